@@ -1,0 +1,48 @@
+package framebyframe.app;
+
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+
+/** The program: live video over a socket. Without arguments it runs the demo. */
+@Command(name = "frame-by-frame",
+        description = "Live video over a socket. Without a command it runs the demo.",
+        mixinStandardHelpOptions = true, version = "frame-by-frame 1.0",
+        subcommands = {DemoCommand.class, ServerCommand.class, ClientCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:ended as asked", "1:failed while running, the reason is the last line", "2:wrong usage",
+            "130:ended by Ctrl-C"})
+public final class Main {
+
+    private Main() {
+    }
+
+    /** Runs the program and ends the JVM with its exit code. */
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /**
+     * Runs the program.
+     *
+     * @return its exit code
+     */
+    static int run(String... args) {
+        String[] command = args.length == 0 ? new String[] {"demo"} : args;
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler(Main::explain)
+                .execute(command);
+    }
+
+    /** What goes wrong while running is one line for the user; a mistake in the program keeps its stack trace. */
+    private static int explain(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
+        if (!(e instanceof IOException)) {
+            throw e;
+        }
+        commandLine.getErr().println("error: " + e.getMessage());
+        return ExitCode.SOFTWARE;
+    }
+}
