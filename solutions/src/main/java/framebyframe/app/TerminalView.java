@@ -28,6 +28,10 @@ import org.jline.utils.NonBlockingReader;
 final class TerminalView implements View {
 
     private static final char UPPER_HALF = '\u2580';
+    private static final int ESCAPE = 27;
+
+    /** How often the thread that waits for keys looks whether it is to end, in milliseconds. */
+    private static final long KEY_TIMEOUT = 100;
 
     private final StopSignal signal = new StopSignal();
     private final Terminal terminal;
@@ -37,7 +41,8 @@ final class TerminalView implements View {
     private RateMeter rate = new RateMeter();
     private String status = "waiting for a picture";
     private List<AttributedString> lines = List.of();
-    private boolean closed;
+    private Size size;
+    private volatile boolean closed;
 
     TerminalView() throws IOException {
         terminal = connect();
@@ -46,8 +51,16 @@ final class TerminalView implements View {
         terminal.puts(Capability.enter_ca_mode);
         terminal.puts(Capability.cursor_invisible);
         terminal.flush();
+        resize();
+        terminal.handle(Terminal.Signal.WINCH, signal -> resize());
         keys.setDaemon(true);
         keys.start();
+    }
+
+    private synchronized void resize() {
+        size = terminal.getSize(); // asks a program, stty: not to be done for every picture
+        display.resize(size);
+        display.clear();
     }
 
     /** True if the output goes to a terminal. */
@@ -74,22 +87,19 @@ final class TerminalView implements View {
             rate.tick();
         }
         if (!closed) {
-            Size size = terminal.getSize();
             lines = draw(picture, size.getColumns(), size.getRows() - 1);
-            update(size, status);
+            update(status);
         }
     }
 
     @Override
     public synchronized void standsStill(Duration age) {
         if (!closed) {
-            update(terminal.getSize(),
-                    String.format(Locale.ROOT, " NO LIVE VIDEO for %.1f s   q ends", age.toMillis() / 1000.0));
+            update(String.format(Locale.ROOT, " NO LIVE VIDEO for %.1f s   q ends", age.toMillis() / 1000.0));
         }
     }
 
-    private void update(Size size, String lastLine) {
-        display.resize(size);
+    private void update(String lastLine) {
         List<AttributedString> all = new ArrayList<>(lines);
         all.add(new AttributedString(lastLine));
         display.update(all, -1);
@@ -105,38 +115,48 @@ final class TerminalView implements View {
         double scale = Math.min((double) columns / picture.getWidth(), 2.0 * rows / picture.getHeight());
         int width = Math.max(1, (int) (picture.getWidth() * scale));
         int height = Math.max(1, (int) (picture.getHeight() * scale));
-        List<AttributedString> lines = new ArrayList<>();
-        for (int row = 0; row < rows; row++) {
+        List<AttributedString> drawn = new ArrayList<>();
+        for (int y = 0; y < height; y += 2) {
             AttributedStringBuilder line = new AttributedStringBuilder();
-            line.append(" ".repeat(Math.max(0, (columns - width) / 2)));
-            for (int x = 0; x < width && 2 * row < height; x++) {
-                AttributedStyle style = AttributedStyle.DEFAULT
-                        .foregroundRgb(pixel(picture, x, 2 * row, width, height))
-                        .backgroundRgb(pixel(picture, x, 2 * row + 1, width, height));
-                line.style(style).append(UPPER_HALF);
+            line.append(" ".repeat((columns - width) / 2));
+            for (int x = 0; x < width; x++) {
+                line.style(AttributedStyle.DEFAULT
+                        .foregroundRgb(mean(picture, x / scale, y / scale, 1 / scale))
+                        .backgroundRgb(mean(picture, x / scale, (y + 1) / scale, 1 / scale)));
+                line.append(UPPER_HALF);
             }
-            lines.add(line.style(AttributedStyle.DEFAULT).toAttributedString());
+            drawn.add(line.style(AttributedStyle.DEFAULT).toAttributedString());
         }
-        return lines;
+        return drawn;
     }
 
-    private static int pixel(BufferedImage picture, int x, int y, int width, int height) {
-        return picture.getRGB((2 * x + 1) * picture.getWidth() / (2 * width),
-                Math.min(picture.getHeight() - 1, (2 * y + 1) * picture.getHeight() / (2 * height))) & 0xFFFFFF;
+    /** The mean colour, 0xRRGGBB, of nine points of a square of the picture. */
+    private static int mean(BufferedImage picture, double left, double top, double side) {
+        int red = 0;
+        int green = 0;
+        int blue = 0;
+        for (int i = 0; i < 9; i++) {
+            int x = (int) (left + side * (1 + 2 * (i % 3)) / 6);
+            int y = (int) (top + side * (1 + 2 * (i / 3)) / 6);
+            int rgb = picture.getRGB(Math.min(x, picture.getWidth() - 1), Math.min(y, picture.getHeight() - 1));
+            red += rgb >> 16 & 0xFF;
+            green += rgb >> 8 & 0xFF;
+            blue += rgb & 0xFF;
+        }
+        return red / 9 << 16 | green / 9 << 8 | blue / 9;
     }
 
     private void readKeys() {
         NonBlockingReader reader = terminal.reader();
         try {
-            int key = 0;
-            while (key != -1) {
-                key = reader.read();
-                if (key == '\r' || key == '\n' || key == 27 || key == 'q') {
+            while (!closed && !signal.isStopped()) {
+                int key = reader.read(KEY_TIMEOUT);
+                if (key == '\r' || key == '\n' || key == ESCAPE || key == 'q') {
                     signal.stop();
                 }
             }
-        } catch (IOException closedMeanwhile) {
-            // the terminal is closed: there are no more keys
+        } catch (IOException terminalIsGone) {
+            signal.stop();
         }
     }
 
@@ -152,19 +172,24 @@ final class TerminalView implements View {
 
     /** Gives the terminal back as it was. */
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
         }
-        closed = true;
-        terminal.puts(Capability.exit_ca_mode);
-        terminal.puts(Capability.cursor_visible);
-        terminal.flush();
-        terminal.setAttributes(before);
         try {
+            keys.join(); // a terminal cannot be closed while somebody reads it
+            terminal.puts(Capability.exit_ca_mode);
+            terminal.puts(Capability.cursor_visible);
+            terminal.flush();
+            terminal.setAttributes(before);
             terminal.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

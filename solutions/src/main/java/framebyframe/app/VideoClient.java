@@ -7,6 +7,7 @@ import framebyframe.client.StopSignal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +16,9 @@ final class VideoClient {
 
     /** How long a window stays open when the server has ended the stream, so that a last picture can be read. */
     private static final long LINGER_SECONDS = 3;
+
+    /** How much the system may hold for this viewer, in bytes: little, or a slow terminal would show the past. */
+    private static final int RECEIVE_BUFFER = 64 * 1024;
 
     private final ViewOptions options;
     private final Long frames;
@@ -39,6 +43,7 @@ final class VideoClient {
      */
     void watch(ServerAddress server) throws IOException, InterruptedException {
         try (Socket socket = server.connect(options.timeout())) {
+            socket.setReceiveBufferSize(RECEIVE_BUFFER);
             receive(socket, new CountingView(options.open(out::println), stop, frames));
         }
     }
@@ -50,6 +55,8 @@ final class VideoClient {
             if (!view.isStopped()) {
                 serverEnded(view, shown);
             }
+        } catch (SocketException e) {
+            throw new IOException("the connection broke: " + e.getMessage(), e);
         } finally { // the view is closed: a terminal shows text again
             out.println(view.summary(decoder.skipped()));
             view.save(options.snapshot);

@@ -1,5 +1,6 @@
 package framebyframe.app;
 
+import framebyframe.pattern.NoticeCard;
 import framebyframe.server.Broadcast;
 import framebyframe.server.FrameEncoder;
 import framebyframe.server.FrameSource;
@@ -41,8 +42,7 @@ final class VideoServer implements AutoCloseable {
         source.open().close();
         Listener.listen(listening, resolve(host, port));
         encoder = options.format.encoder(options.quality);
-        byte[] refusal = NoticeCard.encode(encoder, "No room:", options.maxViewers + " are watching.",
-                "Try again later.");
+        byte[] refusal = refusal(options.maxViewers);
         StreamLoop loop = new StreamLoop(options.width, preview == null ? encoder : preview.around(encoder));
         console = new ServerConsole(out, () -> end.complete(true));
         broadcast = new Broadcast(preview == null ? source : preview.around(source), loop, refusal, PATIENCE, console);
@@ -81,6 +81,12 @@ final class VideoServer implements AutoCloseable {
             server.run();
         } catch (IOException | RuntimeException e) {
             end.completeExceptionally(e);
+        }
+    }
+
+    private byte[] refusal(int maxViewers) throws IOException {
+        try (NoticeCard card = new NoticeCard("No room:", maxViewers + " are watching.", "Try again later.")) {
+            return encoder.encode(card.frame());
         }
     }
 

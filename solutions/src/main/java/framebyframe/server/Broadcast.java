@@ -20,6 +20,12 @@ import java.util.Set;
  */
 public final class Broadcast implements ViewerHandler, Closeable {
 
+    /**
+     * How much the system may hold back for a viewer, in bytes. Left alone it holds megabytes, that is hundreds of
+     * frames: a slow viewer would see the past, and the mailbox, which keeps the newest frame, would not help.
+     */
+    private static final int SEND_BUFFER = 64 * 1024;
+
     private final FrameSource source;
     private final StreamLoop loop;
     private final byte[] refusal;
@@ -58,6 +64,7 @@ public final class Broadcast implements ViewerHandler, Closeable {
         long sent = 0;
         join(mailbox);
         try (out) {
+            viewer.setSendBufferSize(SEND_BUFFER);
             viewer.setTcpNoDelay(true); // send the end of a frame now, not when it fills a packet
             MessageWriter writer = new MessageWriter(out);
             Optional<byte[]> payload;
