@@ -4,6 +4,8 @@ import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** The program: live video over a socket. Without arguments it runs the demo. */
 @Command(name = "frame-by-frame",
@@ -33,12 +35,20 @@ public final class Main {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Main::refuse)
                 .setExecutionExceptionHandler(Main::explain)
                 .execute(command);
     }
 
+    /** A wrong usage is one line for the user, not a page of help. */
+    private static int refuse(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        command.getErr().println("error: " + e.getMessage().replace("\n", " ") + " (--help shows the options)");
+        return ExitCode.USAGE;
+    }
+
     /** What goes wrong while running is one line for the user; a mistake in the program keeps its stack trace. */
-    private static int explain(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
+    private static int explain(Exception e, CommandLine commandLine, ParseResult parsed) throws Exception {
         if (!(e instanceof IOException)) {
             throw e;
         }

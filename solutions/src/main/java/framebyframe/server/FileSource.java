@@ -1,9 +1,12 @@
 package framebyframe.server;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.IllegalFormatException;
+import java.util.Locale;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.videoio.VideoCapture;
@@ -49,14 +52,24 @@ public final class FileSource implements FrameSource {
         if (!exists()) {
             throw new IOException("there is no file " + file);
         }
+        if (backend() == Videoio.CAP_OPENCV_MJPEG && !isMotionJpeg()) {
+            throw new IOException(file + " cannot be opened: OpenCV has no FFmpeg on this system and reads Motion JPEG "
+                    + ".avi files only; convert it: ffmpeg -i " + file + " -an -c:v mjpeg -q:v 4 video.avi");
+        }
         VideoCapture video = new VideoCapture(file, backend());
         if (!video.isOpened()) {
             video.release();
-            throw new IOException(file + " cannot be opened as a video" + (knowsMostFormats() ? ""
-                    : ": OpenCV has no FFmpeg on this system and reads Motion JPEG .avi only; convert it: "
-                            + "ffmpeg -i " + file + " -an -c:v mjpeg -q:v 4 video.avi"));
+            throw new IOException(file + " cannot be opened: it is no video that OpenCV can read");
         }
         return video;
+    }
+
+    /** Looks for itself, because OpenCV would complain on the terminal about anything else. */
+    private boolean isMotionJpeg() throws IOException {
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            String header = new String(in.readNBytes(4096), StandardCharsets.ISO_8859_1);
+            return header.startsWith("RIFF") && header.toUpperCase(Locale.ROOT).contains("MJPG");
+        }
     }
 
     private boolean isSequence() {
