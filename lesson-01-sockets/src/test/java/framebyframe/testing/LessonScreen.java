@@ -120,8 +120,10 @@ public final class LessonScreen implements TestExecutionListener {
         for (String line : message.strip().split("\\R")) {
             lines.addAll(wrap("  " + line));
         }
-        error.flatMap(e -> Whereabouts.learnersLine(e).or(() -> Whereabouts.testLine(e.getStackTrace())))
-                .ifPresent(line -> lines.add("  " + folder() + "/" + Whereabouts.file(line)));
+        error.flatMap(e -> Whereabouts.learnersLine(e).map(line -> folder() + "/" + Whereabouts.file(line))
+                .or(() -> Whereabouts.testLine(e.getStackTrace()).map(line -> "Checked at " + line.getFileName() + ":"
+                        + line.getLineNumber())))
+                .ifPresent(line -> lines.add("  " + line));
         return lines;
     }
 

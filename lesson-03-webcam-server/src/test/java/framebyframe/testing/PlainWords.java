@@ -90,7 +90,7 @@ public final class PlainWords implements TestExecutionExceptionHandler, Lifecycl
                         .map(line -> " (line " + line.getLineNumber() + ")").orElse(""));
         Matcher limit = Pattern.compile("after (\\d+ \\w+)").matcher(message);
         String after = limit.find() ? "After " + limit.group(1) : "When the time was up";
-        return error(after + ", " + who + " " + Whereabouts.doing(stack, state) + ".", failure, stack);
+        return error(after + ", " + who + " " + Whereabouts.doing(stack, state), failure, stack);
     }
 
     /** AssertJ prints whole stack traces into some messages; the first line of each says enough. */

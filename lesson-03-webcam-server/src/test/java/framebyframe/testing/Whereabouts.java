@@ -48,35 +48,35 @@ public final class Whereabouts {
     }
 
     /**
-     * What a thread is doing, as the end of a sentence.
+     * What a thread is doing: the end of a sentence.
      *
      * @param stack its stack
      * @param state its state, or RUNNABLE if that is not known
      */
     public static String doing(StackTraceElement[] stack, Thread.State state) {
         if (state == Thread.State.BLOCKED) {
-            return "waits for a lock (synchronized) that another thread holds";
+            return "waits for a lock (synchronized) that another thread holds.";
         }
         List<StackTraceElement> jdk = Arrays.stream(stack)
                 .takeWhile(frame -> !frame.getClassName().startsWith("framebyframe.")).toList();
         List<String> calls = jdk.stream().map(Whereabouts::method).toList();
         if (calls.stream().noneMatch(call -> call.matches("Object\\.wait0?|Thread\\.sleep.*|Unsafe\\.park|Net\\.\\w+"
                 + "|\\w+Dispatcher(Impl)?\\.\\w+|DatagramChannelImpl\\.\\w+0|FileInputStream\\.read.*"))) {
-            return "is still running: a loop that never ends?";
+            return "is still running: a loop that never ends.";
         }
         String call = calls.get(calls.size() - 1);
         String name = call.substring(call.lastIndexOf('.') + 1) + "()";
         return switch (name) {
-            case "accept()" -> "still waits in accept(), for a connection that never comes";
-            case "connect()" -> "still waits in connect(), for an answer that never comes";
-            case "receive()" -> "still waits in receive(), for a datagram that never comes";
-            case "write()", "flush()" -> "still waits in " + name + ", for the other side to read";
-            case "join()" -> "still waits in join(), for another thread to end";
-            case "wait()" -> "still waits in wait(), for a notify() that never comes";
-            case "sleep()" -> "still sleeps, in sleep()";
+            case "accept()" -> "still waits in accept(), for a connection that never comes.";
+            case "connect()" -> "still waits in connect(), for an answer that never comes.";
+            case "receive()" -> "still waits in receive(), for a datagram that never comes.";
+            case "write()", "flush()" -> "still waits in " + name + ", for the other side to read.";
+            case "join()" -> "still waits in join(), for another thread to end.";
+            case "wait()" -> "still waits in wait(), for a notify() that never comes.";
+            case "sleep()" -> "still sleeps, in sleep().";
             default -> name.startsWith("read") && calls.stream().noneMatch("Unsafe.park"::equals)
-                    ? "still waits in " + name + ", for bytes that never come"
-                    : "still waits in " + call + "(), for another thread";
+                    ? "still waits in " + name + ", for bytes that never come."
+                    : "still waits in " + call + "(), for another thread.";
         };
     }
 
