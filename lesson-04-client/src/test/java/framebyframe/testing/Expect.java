@@ -1,0 +1,41 @@
+package framebyframe.testing;
+
+import java.util.concurrent.Callable;
+
+/** Expects an exception, of exactly one type, and says why if it does not come. */
+public final class Expect {
+
+    private Expect() {
+    }
+
+    /**
+     * Runs code that must throw.
+     *
+     * @param type the exception that must come, no other and no subclass
+     * @param why the message of a failure: why this matters, what to try
+     * @return the exception
+     */
+    public static <T extends Throwable> T thrown(Class<T> type, String why, Callable<?> code) {
+        Object result;
+        try {
+            result = code.call();
+        } catch (Throwable thrown) {
+            if (thrown.getClass() == type) {
+                return type.cast(thrown);
+            }
+            if (isNotDone(thrown)) {
+                throw (UnsupportedOperationException) thrown;
+            }
+            throw new AssertionError("a " + type.getSimpleName() + " was expected, and another exception came:\n"
+                    + thrown + "\n" + why, thrown);
+        }
+        String came = result == null || result.getClass().getName().startsWith("[") ? "" : ": " + result;
+        throw new AssertionError("a " + type.getSimpleName() + " was expected, and the method returned as if all"
+                + " were well" + came + "\n" + why);
+    }
+
+    private static boolean isNotDone(Throwable thrown) {
+        return thrown instanceof UnsupportedOperationException
+                && String.valueOf(thrown.getMessage()).startsWith("Exercise ");
+    }
+}
