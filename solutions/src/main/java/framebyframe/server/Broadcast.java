@@ -138,7 +138,7 @@ public final class Broadcast implements ViewerHandler, Closeable {
             if (abandoned) {
                 return; // the last viewer left; one that has come since gets a stream of its own
             }
-            mailboxes.forEach(Mailbox::close);
+            dismiss();
         }
         events.sourceEnded();
     }
@@ -148,9 +148,15 @@ public final class Broadcast implements ViewerHandler, Closeable {
             if (closed) {
                 return; // the failure is the interruption by close()
             }
-            mailboxes.forEach(Mailbox::close);
+            dismiss();
         }
         events.sourceFailed(e.getMessage());
+    }
+
+    /** Ends the streams. Who has the last frame still to get counts no longer: the source is not opened for it. */
+    private void dismiss() {
+        mailboxes.forEach(Mailbox::close);
+        mailboxes.clear();
     }
 
     /** Ends every stream, closes the source, and returns when its thread has ended. */
