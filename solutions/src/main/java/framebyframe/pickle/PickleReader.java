@@ -26,6 +26,9 @@ final class PickleReader {
     private static final Set<String> NAMES = Set.of("numpy.ndarray", "numpy.dtype",
             "numpy.core.multiarray._reconstruct", "numpy.core.numeric._frombuffer");
 
+    /** Python's None; no null of Java's comes into the lists. */
+    static final Object NONE = new Object();
+
     /** Where a longer tuple begins. */
     private static final Object MARK = new Object();
 
@@ -88,7 +91,7 @@ final class PickleReader {
         switch (opcode) {
             case 0x95 -> requireRemaining(in.getLong()); // FRAME
             case '(' -> stack.add(MARK);
-            case 'N' -> stack.add(null); // NONE
+            case 'N' -> stack.add(NONE);
             case 0x88 -> stack.add(true); // NEWTRUE
             case 0x89 -> stack.add(false); // NEWFALSE
             case 'K' -> stack.add(unsignedByte()); // BININT1

@@ -1,12 +1,13 @@
 package framebyframe.pickle;
 
+import static framebyframe.pickle.PickleReader.NONE;
+
 import framebyframe.client.BadFrameException;
 import framebyframe.client.ImageDecoder;
 import framebyframe.pickle.PickleReader.Built;
 import framebyframe.pickle.PickleReader.Call;
 import framebyframe.pickle.PickleReader.Global;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,7 +28,7 @@ record PickledArray(int height, int width, int channels, boolean columnsFirst, B
     private static final Call EMPTY_ARRAY = new Call(new Global("numpy.core.multiarray._reconstruct"),
             List.of(new Global("numpy.ndarray"), List.of(0), ByteBuffer.wrap(new byte[] {'b'})));
     private static final Built UINT8 = new Built(new Call(new Global("numpy.dtype"), List.of("u1", false, true)),
-            Arrays.asList(3, "|", null, null, null, -1, -1, 0));
+            List.of(3, "|", NONE, NONE, NONE, -1, -1, 0));
 
     /**
      * Finds the array in a pickle's result.

@@ -145,6 +145,15 @@ class PickleAttackTest {
     }
 
     @Test
+    void refuses_an_order_that_is_none() {
+        String pickle = new String(Pictures.pickle("c_2x3x3.np1.p5"), StandardCharsets.ISO_8859_1);
+        String unframed = pickle.substring(0, 2) + pickle.substring(11);
+        for (String order : new String[] {"N", "K\1", "\u0089", text("A"), text("")}) {
+            assertRefused(unframed.replace(text("C"), order), "an array in an unknown form");
+        }
+    }
+
+    @Test
     void refuses_memo_bombs() {
         assertRefused(START + "N" + "\u0094".repeat(5_000_000) + ".", "goes on after 128 steps");
         assertRefused(START + "(" + "N\u0094".repeat(5_000_000) + "t.", "goes on after 128 steps");

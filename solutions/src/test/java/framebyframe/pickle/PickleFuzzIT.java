@@ -7,6 +7,7 @@ import framebyframe.client.BadFrameException;
 import framebyframe.opencv.OpenCvLibrary;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.Mat;
 
 /** Damaged pickles, very many of them: {@code -Dkit.fuzz=1000000} for a million in place of ten thousand. */
@@ -72,6 +74,27 @@ class PickleFuzzIT {
         frame.release();
     }
 
+    /** Every part of a pickle, in turn, is replaced by every kind of object. */
+    @ParameterizedTest
+    @ValueSource(strings = {"c_2x3x3.np1.p4", "fort_2x3x3.np2.p5", "gray_4x5.np2.p4", "gray_4x5.np1.p5"})
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void survives_any_object_in_any_place(String name) {
+        byte[] pickle = Pictures.pickle(name);
+        Arrays.fill(pickle, 3, 11, (byte) 0);
+        String[] objects = {"", "N", "\u0088", "K\1", "J\u00FF\u00FF\u00FF\u00FF", "C\1b", "C\0", "(", "(t", "N\u0085",
+            "\u008C\1F", "\u008C\2u1", "h\0", "h\2", "h\5", "h\11", "NNR", "NNb"};
+        for (String object : objects) {
+            byte[] inserted = object.getBytes(StandardCharsets.ISO_8859_1);
+            for (int at = 11; at < pickle.length; at++) {
+                for (int end = at; end <= Math.min(pickle.length, at + 24); end++) {
+                    byte[] damaged = join(join(pickle, at, inserted, 0), at + inserted.length, pickle, end);
+                    isRead(damaged, damaged.length);
+                }
+            }
+        }
+        frame.release();
+    }
+
     private boolean isRead(byte[] pickle, int length) {
         long before = threads.getCurrentThreadAllocatedBytes();
         boolean read;
@@ -92,7 +115,10 @@ class PickleFuzzIT {
 
     /** One to four damages, near the beginning or the end: in the middle of a large one are only pixels. */
     private static byte[] damage(List<byte[]> pickles, SplittableRandom random) {
-        byte[] pickle = any(pickles, random);
+        byte[] pickle = any(pickles, random).clone();
+        if (random.nextBoolean()) {
+            Arrays.fill(pickle, 3, 11, (byte) 0); // FRAME: its length would give away every byte that is missing
+        }
         for (int i = random.nextInt(1, 5); i > 0 && pickle.length > 16; i--) {
             int end = Math.min(pickle.length, 200);
             int at = random.nextBoolean() ? random.nextInt(end) : pickle.length - 1 - random.nextInt(end);
