@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Says in a sentence what is otherwise read out of a stack trace: an exercise that is not done yet, a test that was
@@ -58,6 +59,9 @@ public final class PlainWords implements TestExecutionExceptionHandler, Lifecycl
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof UnsupportedOperationException && message.startsWith("Exercise ")) {
             return error(message, failure, failure.getStackTrace());
+        }
+        if (failure instanceof TestAbortedException) {
+            return failure; // the test asked to be skipped
         }
         if (failure instanceof AssertionError) {
             return withoutStackTraces((AssertionError) failure, message);
