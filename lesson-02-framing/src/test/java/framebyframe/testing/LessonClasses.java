@@ -1,0 +1,26 @@
+package framebyframe.testing;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** The compiled classes of a lesson's code, for rules about it. */
+public final class LessonClasses {
+
+    private LessonClasses() {
+    }
+
+    /** All classes in the package of this one, without the tests. */
+    public static JavaClasses inPackageOf(Class<?> member) {
+        try {
+            Path root = Path.of(member.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return new ClassFileImporter()
+                    .withImportOption(location -> !location.matches(Pattern.compile(".*Test[.$].*")))
+                    .importPath(root.resolve(member.getPackageName().replace('.', '/')));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
