@@ -1,7 +1,6 @@
 package framebyframe.framing;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static framebyframe.testing.MessageBytes.assertThatPayload;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("2.3 the reassembly loop")
 class Exercise23TheReassemblyLoopTest {
 
+    private static final JavaClasses CODE = LessonClasses.inPackageOf(ReassemblyLoop.class);
     private static final byte[] SENT = "what one write sends".getBytes(StandardCharsets.US_ASCII);
 
     @Test
@@ -105,17 +105,13 @@ class Exercise23TheReassemblyLoopTest {
     @Test
     @Order(9)
     void the_loop_is_your_own() {
-        JavaClasses code = LessonClasses.inPackageOf(ReassemblyLoop.class);
-        classes().that().haveSimpleName("ReassemblyLoop").should().callMethodWhere(
-                describe("reads from an InputStream", call -> call.getName().equals("read")
-                        && call.getTargetOwner().isAssignableTo(InputStream.class)))
-                .as("Exercise 2.3: ReassemblyLoop should call in.read(...), which is where the chunks come from")
-                .check(code);
+        LessonClasses.mustCall(CODE, ReassemblyLoop.class, InputStream.class, "read", "Exercise 2.3: ReassemblyLoop"
+                + " should call read on the stream: that is where the chunks come from, and the loop goes around it");
         noClasses().should().callMethodWhere(
                 describe("has the loop inside", call -> call.getName().matches(
                         "readNBytes|readAllBytes|readFully|transferTo")))
                 .as("Exercise 2.3: write the loop yourself, it is what this lesson is about: no readNBytes, readFully"
-                        + " and the like, which have it inside").check(code);
+                        + " and the like, which have it inside").check(CODE);
     }
 
     private static void assertFilled(Wire wire) throws IOException {

@@ -1,6 +1,5 @@
 package framebyframe.framing;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +9,6 @@ import framebyframe.testing.LessonClasses;
 import framebyframe.testing.Memory;
 import framebyframe.testing.Wire;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -24,6 +22,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("2.5 read messages")
 class Exercise25ReadMessagesTest {
 
+    private static final JavaClasses CODE = LessonClasses.inPackageOf(MessageReader.class);
     private static final int LIMIT = 1_000_000;
     private static final byte[] THREE = Wire.messages(ascii("one"), new byte[0], ascii("three"));
 
@@ -136,13 +135,11 @@ class Exercise25ReadMessagesTest {
     @Test
     @Order(11)
     void java_objects_are_not_read_from_a_socket() {
-        JavaClasses code = LessonClasses.inPackageOf(MessageReader.class);
-        classes().that().haveSimpleName("MessageReader").should()
-                .callMethod(ReassemblyLoop.class, "fill", InputStream.class, byte[].class, int.class)
-                .as("Exercise 2.5: MessageReader should read with your own ReassemblyLoop.fill").check(code);
+        LessonClasses.mustCall(CODE, MessageReader.class, ReassemblyLoop.class, "fill", "Exercise 2.5: MessageReader"
+                + " should read with your ReassemblyLoop.fill, for the header and for the payload");
         noClasses().should().dependOnClassesThat().areAssignableTo(ObjectInputStream.class)
                 .as("Exercise 2.5: no ObjectInputStream on a socket: it is pickle.loads again, whoever sends the bytes"
-                        + " chooses which code they run").check(code);
+                        + " chooses which code they run").check(CODE);
     }
 
     private static void assertThreeMessages(Wire wire) throws IOException {

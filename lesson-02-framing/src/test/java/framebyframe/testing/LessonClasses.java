@@ -23,4 +23,16 @@ public final class LessonClasses {
             throw new IllegalStateException(e);
         }
     }
+
+    /**
+     * Fails unless a class calls a method itself. (ArchUnit's own classes().should().callMethod passes for a class
+     * that calls no method at all.)
+     */
+    public static void mustCall(JavaClasses code, Class<?> caller, Class<?> owner, String method, String message) {
+        boolean calls = code.get(caller).getMethodCallsFromSelf().stream().anyMatch(
+                call -> call.getName().equals(method) && call.getTargetOwner().isAssignableTo(owner));
+        if (!calls) {
+            throw new AssertionError(message);
+        }
+    }
 }

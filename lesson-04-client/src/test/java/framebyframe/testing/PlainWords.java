@@ -101,7 +101,8 @@ public final class PlainWords implements TestExecutionExceptionHandler, Lifecycl
         }
         String plain = message
                 .replaceAll("\\n\\s*(at |\\.\\.\\. \\d+ more|\\.\\.\\.\\(\\d+ remaining)[^\\n]*", "")
-                .replaceFirst("^Architecture Violation \\[.*?] - Rule '(.*)' was violated \\(.*\\):", "$1:");
+                .replaceFirst("^Architecture Violation \\[.*?] - Rule '(.*)' was violated \\(.*\\):", "$1:")
+                .replaceAll("(Method|Constructor|method|constructor) <(?:[a-z]\\w*\\.)*([^(]*)\\([^)]*\\)>", "$2()");
         return plain.equals(message) ? failure : error(plain, failure, failure.getStackTrace());
     }
 
