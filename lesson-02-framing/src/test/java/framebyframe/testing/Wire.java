@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -93,7 +92,12 @@ public final class Wire extends InputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) {
-        Objects.checkFromIndexSize(offset, length, buffer.length);
+        if (offset < 0 || length < 0 || offset + length > buffer.length) {
+            throw new AssertionError("read(buffer, " + offset + ", " + length + ") does not fit a buffer of "
+                    + buffer.length + " bytes" + (readsAfterTheEnd > 0 ? ", and the stream has ended before: read()"
+                    + " had returned -1, which is no number of bytes.\nTry: leave the loop at -1, before you add it up"
+                    : ".\nTry: store at the position after the bytes you have, and ask for those that are missing"));
+        }
         if (length == 0) {
             return 0;
         }
