@@ -50,11 +50,28 @@ public final class ClientImages {
         return file;
     }
 
-    /** All bytes of a frame, row by row. */
-    public static byte[] bytes(Mat frame) {
-        byte[] bytes = new byte[(int) frame.total() * frame.channels()];
-        frame.get(0, 0, bytes);
-        return bytes;
+    /**
+     * Compares a decoded frame with the picture it should be.
+     *
+     * @return "no difference", or the first pixel that differs and its channels, as numbers from 0 to 255
+     */
+    public static String difference(Mat expected, Mat frame) {
+        if (!frame.size().equals(expected.size()) || frame.type() != expected.type()) {
+            return describe(frame) + " instead of " + describe(expected);
+        }
+        for (int y = 0; y < frame.rows(); y++) {
+            for (int x = 0; x < frame.cols(); x++) {
+                if (!Arrays.equals(expected.get(y, x), frame.get(y, x))) {
+                    return "the pixel in row " + y + ", column " + x + " is " + Arrays.toString(frame.get(y, x))
+                            + " instead of " + Arrays.toString(expected.get(y, x));
+                }
+            }
+        }
+        return "no difference";
+    }
+
+    private static String describe(Mat frame) {
+        return frame.size() + " " + CvType.typeToString(frame.type());
     }
 
     /** A jpg image of a few hundred bytes whose header claims a size. */

@@ -45,8 +45,9 @@ public final class ClientMemory {
     }
 
     private static long now() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getCommittedVirtualMemorySize()
-                / MEGABYTE;
+        long all = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getCommittedVirtualMemorySize();
+        boolean windows = System.getProperty("os.name").startsWith("Windows"); // which counts Java's heap as it grows
+        return (windows ? all - Runtime.getRuntime().totalMemory() : all) / MEGABYTE;
     }
 
     private static long highest() throws IOException {
