@@ -111,6 +111,7 @@ class Exercise44TheReceiveLoopTest {
         try (ScriptedStream stream = new ScriptedStream(decoder, view)) {
             stream.send(messages(0, 1));
             view.awaitShown(2);
+            stream.awaitReading();
             view.stop();
             assertThat(stream.await(STOP)).as("what run() returned after two frames and the user's stop").isEqualTo(2);
             everythingIsGivenBack(stream);
@@ -119,10 +120,22 @@ class Exercise44TheReceiveLoopTest {
 
     @Test
     @Order(7)
+    void enter_ends_the_loop_before_the_first_frame() throws Exception {
+        try (ScriptedStream stream = new ScriptedStream(decoder, view)) {
+            stream.awaitReading();
+            view.stop();
+            assertThat(stream.await(STOP)).as("what run() returned when the user stopped before a frame came").isZero();
+            everythingIsGivenBack(stream);
+        }
+    }
+
+    @Test
+    @Order(8)
     void enter_ends_the_loop_in_the_middle_of_a_frame() throws Exception {
         try (ScriptedStream stream = new ScriptedStream(decoder, view)) {
             stream.send(messages(0)).sendOnly(1_000, messages(1));
             view.awaitShown(1);
+            stream.awaitReading();
             view.stop();
             assertThat(stream.await(STOP)).as("what run() returned when the user stopped while half a frame was there:"
                     + " a normal end").isEqualTo(1);
@@ -131,8 +144,8 @@ class Exercise44TheReceiveLoopTest {
     }
 
     @Test
-    @Order(8)
-    void who_has_stopped_before_the_first_frame_sees_none() throws Exception {
+    @Order(9)
+    void who_has_stopped_before_it_begins_sees_nothing() throws Exception {
         view.stop();
         try (ScriptedStream stream = new ScriptedStream(decoder, view)) {
             stream.send(messages(0, 1, 2)).end();
@@ -143,7 +156,7 @@ class Exercise44TheReceiveLoopTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void an_error_after_the_users_stop_is_none() throws Exception {
         ClientFrames.Decoder stopping = new ClientFrames.Decoder(view::stop);
         try (ScriptedStream stream = new ScriptedStream(stopping, view)) {
@@ -155,7 +168,7 @@ class Exercise44TheReceiveLoopTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void a_stream_that_breaks_inside_a_message_is_an_error() throws Exception {
         byte[] message = messages(1);
         for (int length : new int[] {3, 8, message.length - 1}) {
@@ -169,7 +182,7 @@ class Exercise44TheReceiveLoopTest {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void a_frame_that_is_no_picture_is_an_error() throws Exception {
         try (ScriptedStream stream = new ScriptedStream(decoder, view)) {
             stream.send(messages(0)).send(ClientFrames.badMessage()).send(messages(1)).end();
@@ -181,7 +194,7 @@ class Exercise44TheReceiveLoopTest {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void a_header_that_announces_too_much_is_an_error() throws Exception {
         try (ScriptedStream stream = new ScriptedStream(decoder, view)) {
             stream.send(messages(0)).send("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
@@ -192,7 +205,7 @@ class Exercise44TheReceiveLoopTest {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void a_bug_is_not_hidden() throws Exception {
         ClientFrames.Decoder broken = new ClientFrames.Decoder(() -> {
             throw new IllegalStateException("a bug");
@@ -206,7 +219,7 @@ class Exercise44TheReceiveLoopTest {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void the_loop_knows_a_view_and_no_window() throws Exception {
         try (ScriptedStream stream = new ScriptedStream(decoder, view)) {
             stream.send(messages(0)).end().await(END);

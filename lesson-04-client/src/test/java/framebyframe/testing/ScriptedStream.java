@@ -53,6 +53,20 @@ public final class ScriptedStream implements Closeable {
         return this;
     }
 
+    /** Waits until the loop waits for bytes, at most a moment: it may have another way to wait. */
+    public ScriptedStream awaitReading() {
+        long end = System.nanoTime() + Patience.LIMIT.toNanos() / 5;
+        while (!isReading() && !loop.isDone() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        return this;
+    }
+
+    private boolean isReading() {
+        return Arrays.stream(loop.thread().getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith("java.net.Socket$"));
+    }
+
     /**
      * Waits for the loop's end.
      *
