@@ -31,8 +31,8 @@ public final class Mailbox {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public Optional<byte[]> take() throws InterruptedException {
-        throw new UnsupportedOperationException("Exercise 3.5: wait for a frame without keeping the processor busy, and "
-                + "take it out; see this lesson's README, 3.5");
+        throw new UnsupportedOperationException("Exercise 3.5: wait for a frame without keeping the processor busy, "
+                + "and take it out; see this lesson's README, 3.5");
     }
 
     /** No more frames will come; whoever waits in {@link #take()} is woken. */

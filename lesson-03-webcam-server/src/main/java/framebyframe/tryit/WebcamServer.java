@@ -25,7 +25,8 @@ import org.opencv.imgproc.Imgproc;
 
 /**
  * Your own server: your resizer, encoder, stream loop, accept loop and mailbox at work. Arguments: what to show
- * ({@code pattern}, {@code camera:0} or a video file; the pattern if there is none) and the port (9999). Ctrl-C ends it.
+ * ({@code pattern}, {@code camera:0} or a video file; the pattern if there is none) and the port (9999). Ctrl-C ends
+ * it.
  */
 public final class WebcamServer {
 

@@ -56,8 +56,8 @@ class Exercise33StreamToOneClientTest {
     @Order(1)
     void every_frame_is_sent_once_and_in_order() throws IOException {
         loop.run(ScriptedSource.of(10), this::take);
-        assertThat(taken).as("the numbers of the frames that the sink got, from a source that has 10. Each read() brings "
-                + "a new one; false says that there is none").containsExactlyElementsOf(numbersTo(10));
+        assertThat(taken).as("the numbers of the frames that the sink got, from a source that has 10. Each read() "
+                + "brings a new one; false says that there is none").containsExactlyElementsOf(numbersTo(10));
     }
 
     @Test
@@ -65,8 +65,8 @@ class Exercise33StreamToOneClientTest {
     void each_frame_is_as_wide_as_it_is_to_be_sent() throws IOException {
         loop.run(ScriptedSource.of(2), this::take);
         new StreamLoop(160, encoder).run(ScriptedSource.of(1), this::take);
-        assertThat(encoder.shapes()).as("what was given to the encoder: frames of 640x480 made 320 wide, then one made 160 "
-                + "wide (exercise 3.1). Encode the resized picture, and take the width from the constructor")
+        assertThat(encoder.shapes()).as("what was given to the encoder: frames of 640x480 made 320 wide, then one "
+                + "made 160 wide (exercise 3.1). Encode the resized picture, and take the width from the constructor")
                 .containsExactly("320x240, 3 channels", "320x240, 3 channels", "160x120, 3 channels");
     }
 
@@ -77,17 +77,23 @@ class Exercise33StreamToOneClientTest {
         assertThat(loop.run(source, this::take)).as("what run() returns: how many frames the sink took").isEqualTo(3);
         assertThat(loop.run(ScriptedSource.of(0), this::take)).as("the count for a source without frames").isZero();
         checkClosed(source, "the source ended");
-        assertThat(encoder.isClosed()).as("the encoder was closed by StreamLoop: it belongs to whoever made it, who may "
-                + "need it for the next viewer").isFalse();
+        assertThat(encoder.isClosed()).as("the encoder was closed by StreamLoop: it belongs to whoever made it, who "
+                + "may need it for the next viewer").isFalse();
     }
 
     @Test
     @Order(4)
-    void a_viewer_that_leaves_is_an_ordinary_end() throws IOException {
+    void a_viewer_that_leaves_is_an_ordinary_end() {
         ScriptedSource source = ScriptedSource.of(50);
-        long sent = loop.run(source, leavingAfter(4));
-        assertThat(sent).as("what run() returns when the sink takes 4 frames and throws an IOException at the fifth: how "
-                + "many it took. Viewers come and go; that is no error").isEqualTo(4);
+        Throwable failure = catchThrowable(() -> taken.add(loop.run(source, leavingAfter(4))));
+        if (failure instanceof UnsupportedOperationException notDone) {
+            throw notDone;
+        }
+        assertThat(failure).as("what run() threw when the sink threw an IOException (Broken pipe): nothing. What "
+                + "accept() throws says that the viewer has left, and that is no error; catch it around accept() "
+                + "alone").isNull();
+        assertThat(taken.get(taken.size() - 1)).as("what run() returns when the sink takes 4 frames and throws an "
+                + "IOException at the fifth: how many it took").isEqualTo(4);
         checkClosed(source, "the viewer left");
     }
 
@@ -157,8 +163,8 @@ class Exercise33StreamToOneClientTest {
             Background<Long> run = stream(source, loop, pair.server());
             new ScriptedViewer(pair.client()).expect(run, 0, 1);
             pair.client().close();
-            assertThat(run.await()).as("how many frames a client took that left after two: a few more are on their way, "
-                    + "but not all 300 of the source").isBetween(2L, 299L);
+            assertThat(run.await()).as("how many frames a client took that left after two: a few more are on their "
+                    + "way, but not all 300 of the source").isBetween(2L, 299L);
             checkClosed(source, "the client closed its socket");
         }
     }
@@ -214,17 +220,17 @@ class Exercise33StreamToOneClientTest {
 
     private static void checkClosed(ScriptedSource source, String how) {
         assertThat(source.opened()).as("how many times the source was opened: once for the whole stream").isOne();
-        assertThat(source.closed()).as("how many times the source was closed (%s): once, on every path, or the camera's "
-                + "light stays on and no other program gets it. Which statement of Java closes what it opened, whatever "
-                + "happens inside?", how).isOne();
+        assertThat(source.closed()).as("how many times the source was closed (%s): once, on every path, or the "
+                + "camera's light stays on and no other program gets it. Which statement of Java closes what it "
+                + "opened, whatever happens inside?", how).isOne();
     }
 
     private static void checkReleased(ScriptedSource source, RawEncoder encoder, String how) {
         assertThat(source.frames()).as("the Mats that read() was to fill").isNotEmpty();
-        assertThat(source.frames()).as("the Mats that frames were read into still have memory after run() (%s): it lies "
+        assertThat(source.frames()).as("the Mats that frames were read into still have memory after run() (%s): it "
+                + "lies outside Java's heap; release() them on every path", how).allMatch(NativeMemory::isReleased);
+        assertThat(encoder.frames()).as("the Mats that were encoded still have memory after run() (%s): it lies "
                 + "outside Java's heap; release() them on every path", how).allMatch(NativeMemory::isReleased);
-        assertThat(encoder.frames()).as("the Mats that were encoded still have memory after run() (%s): it lies outside "
-                + "Java's heap; release() them on every path", how).allMatch(NativeMemory::isReleased);
     }
 
     private static List<Long> numbersTo(int end) {

@@ -75,8 +75,8 @@ class Exercise34TheAcceptLoopTest {
             Caller anna = server.connect("anna").isServed("1 may watch, and she is the first");
             server.connect("ben").isRefused("1 may watch, and anna does");
             anna.leaves().isHungUp("serve() has returned");
-            assertThat(server.servesSomebodySoon()).as("somebody new is served, as anna has left and 1 may watch. Count "
-                    + "the viewers that are there now, not all that ever came").isTrue();
+            assertThat(server.servesSomebodySoon()).as("somebody new is served, as anna has left and 1 may watch. "
+                    + "Count the viewers that are there now, not all that ever came").isTrue();
         }
     }
 
@@ -99,8 +99,8 @@ class Exercise34TheAcceptLoopTest {
             Caller ben = server.connect("ben").isServed("he is the second");
             ben.breaks().isHungUp("serve() threw an IOException; the socket has to be closed on that path as well");
             anna.isAnswered("ben's connection broke, not hers");
-            assertThat(server.servesSomebodySoon()).as("somebody new is served, in ben's place: an IOException of serve() "
-                    + "ends one viewer, not the accept loop, and makes room like any other end").isTrue();
+            assertThat(server.servesSomebodySoon()).as("somebody new is served, in ben's place: an IOException of "
+                    + "serve() ends one viewer, not the accept loop, and makes room like any other end").isTrue();
         }
     }
 
@@ -113,8 +113,9 @@ class Exercise34TheAcceptLoopTest {
             Caller ben = server.connect("ben").isServed("he is the second");
             ben.meetsAMistake().isHungUp("serve() threw a RuntimeException; close the socket whatever serve() throws");
             anna.isAnswered("what went wrong, went wrong for ben");
-            assertThat(server.servesSomebodySoon()).as("somebody new is served, in ben's place: whatever serve() throws "
-                    + "ends one viewer, and makes room like any other end; which block runs on every path?").isTrue();
+            assertThat(server.servesSomebodySoon()).as("somebody new is served, in ben's place: whatever serve() "
+                    + "throws ends one viewer, and makes room like any other end; which block runs on every "
+                    + "path?").isTrue();
         }
     }
 
@@ -149,7 +150,8 @@ class Exercise34TheAcceptLoopTest {
             Caller anna = server.connect("anna").isServed("she is the first");
             Caller ben = server.connect("ben").isServed("he is the second");
             server.stop();
-            anna.isHungUp("close() was called. Her thread waits for her inside serve(): only closing her socket wakes it");
+            anna.isHungUp("close() was called. Her thread waits for her inside serve(): only closing her socket "
+                    + "wakes it");
             ben.isHungUp("close() was called; keep a list of all the sockets that are being served");
         }
     }
@@ -161,8 +163,9 @@ class Exercise34TheAcceptLoopTest {
             server.connect("anna").isServed("she is the first");
             server.connect("ben").isServed("he is the second");
             Background<Void> stop = server.beginToStop();
-            assertThat(stop.isDone()).as("close() has returned, but threads still serve anna and ben: they may use what "
-                    + "the program puts away next, the camera, say. Wait for each of them (Thread.join)").isFalse();
+            assertThat(stop.isDone()).as("close() has returned, but threads still serve anna and ben: they may use "
+                    + "what the program puts away next, the camera, say. Wait for each of them "
+                    + "(Thread.join)").isFalse();
             handler.goOn();
             stop.await();
             assertThat(handler.ended()).as("how many viewers' serve() had ended when close() returned").isEqualTo(2);

@@ -51,8 +51,8 @@ class Exercise35TheNewestFrameWinsTest {
     @Order(2)
     void the_newest_frame_wins() throws Exception {
         put(1, 2, 3);
-        assertThat(take()).as("what take() returns after put(1), put(2), put(3): the newest. Whoever sends the others first "
-                + "shows the past, and falls behind further with every frame").isEqualTo("frame 3");
+        assertThat(take()).as("what take() returns after put(1), put(2), put(3): the newest. Whoever sends the "
+                + "others first shows the past, and falls behind further with every frame").isEqualTo("frame 3");
     }
 
     @Test
@@ -73,7 +73,8 @@ class Exercise35TheNewestFrameWinsTest {
         try (Background<String> viewer = taker()) {
             Sleeper.check(viewer, "take(), with nothing in the mailbox");
             Background.run("Mailbox.put()", () -> put(1)).await();
-            assertThat(viewer.await()).as("what take() returned, which was waiting when put(1) came").isEqualTo("frame 1");
+            assertThat(viewer.await()).as("what take() returned, which was waiting when put(1) came")
+                    .isEqualTo("frame 1");
         }
     }
 
@@ -112,7 +113,8 @@ class Exercise35TheNewestFrameWinsTest {
         assertThat(mailbox.replaced()).as("replaced() after put(1), put(2), put(3): 1 and 2 gave way").isEqualTo(2);
         take();
         put(4);
-        assertThat(mailbox.replaced()).as("replaced() after take() and put(4): frame 3 was taken, so 4 replaced nothing")
+        assertThat(mailbox.replaced()).as("replaced() after take() and put(4): frame 3 was taken, so 4 replaced "
+                + "nothing")
                 .isEqualTo(2);
         put(5);
         assertThat(mailbox.replaced()).as("replaced() after put(5): 4 gave way as well").isEqualTo(3);
@@ -125,8 +127,8 @@ class Exercise35TheNewestFrameWinsTest {
             Sleeper.check(one, "take(), with nothing in the mailbox");
             Sleeper.check(other, "take(), with nothing in the mailbox");
             mailbox.close();
-            assertThat(List.of(one.await(), other.await())).as("what two take() returned that were waiting when close() was "
-                    + "called: no frame will come any more").containsOnly("empty");
+            assertThat(List.of(one.await(), other.await())).as("what two take() returned that were waiting when "
+                    + "close() was called: no frame will come any more").containsOnly("empty");
         }
     }
 
@@ -138,7 +140,8 @@ class Exercise35TheNewestFrameWinsTest {
         assertThat(take()).as("the first take() after put(1), close(): the frame is still there").isEqualTo("frame 1");
         assertThat(take()).as("the second take(): now it is the end").isEqualTo("empty");
         put(2);
-        assertThat(take()).as("take() after close(), put(2): what comes after the end is not taken in").isEqualTo("empty");
+        assertThat(take()).as("take() after close(), put(2): what comes after the end is not taken in")
+                .isEqualTo("empty");
         assertThat(mailbox.replaced()).as("replaced() after all that: no frame gave way to another").isZero();
     }
 
@@ -148,8 +151,8 @@ class Exercise35TheNewestFrameWinsTest {
         try (Background<String> viewer = taker()) {
             Sleeper.check(viewer, "take(), with nothing in the mailbox");
             viewer.thread().interrupt();
-            assertThat(catchThrowable(viewer::await)).as("what take() threw when its thread was interrupted: somebody wants "
-                    + "the thread to end. Do not catch InterruptedException in take(), let it out")
+            assertThat(catchThrowable(viewer::await)).as("what take() threw when its thread was interrupted: "
+                    + "somebody wants the thread to end. Do not catch InterruptedException in take(), let it out")
                     .isInstanceOf(InterruptedException.class);
         }
     }
@@ -172,8 +175,9 @@ class Exercise35TheNewestFrameWinsTest {
             }
         }).await();
         camera.await();
-        String why = "of " + count + " frames, put by one thread as fast as it can and taken by another: every method may be "
-                + "in the middle of its work when the other thread comes in between, unless a lock keeps it out; ";
+        String why = "of " + count + " frames, put by one thread as fast as it can and taken by another: every "
+                + "method may be in the middle of its work when the other thread comes in between, unless a lock "
+                + "keeps it out; ";
         assertThat(taken).as(why + "the numbers that were taken only go up").isSorted().doesNotHaveDuplicates();
         assertThat(taken.get(taken.size() - 1)).as(why + "the last one taken").isEqualTo(count - 1);
         assertThat(taken.size() + mailbox.replaced()).as(why + "taken and replaced() together").isEqualTo(count);
@@ -190,9 +194,9 @@ class Exercise35TheNewestFrameWinsTest {
             long last = live.watch(reader, 60);
             assertThat(last).as("the number of the last of 60 frames that a viewer got beside one that reads nothing")
                     .isGreaterThanOrEqualTo(first + 59);
-            assertThat(live.framesUntil(stalled, last)).as("how many frames the stalled viewer had to look at, when it read "
-                    + "again, until it saw the present (frame %d): the few that were on their way, then the newest. All "
-                    + "the others were to be replaced in its mailbox", last).isLessThan(30);
+            assertThat(live.framesUntil(stalled, last)).as("how many frames the stalled viewer had to look at, when "
+                    + "it read again, until it saw the present (frame %d): the few that were on their way, then the "
+                    + "newest. All the others were to be replaced in its mailbox", last).isLessThan(30);
         }
     }
 }

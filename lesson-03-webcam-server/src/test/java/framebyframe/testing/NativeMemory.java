@@ -78,6 +78,6 @@ public final class NativeMemory {
     }
 
     private static boolean isMat(JavaClass type) {
-        return type.isAssignableTo(Mat.class);
+        return type.getName().startsWith(Mat.class.getName()); // Mat, MatOfByte, MatOfInt and so on
     }
 }

@@ -1,5 +1,6 @@
 package framebyframe.testing;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -14,11 +15,14 @@ public final class OwnCode {
 
     /** A class and those that stand inside it, as ArchUnit's rules want them. */
     public static JavaClasses rulesOf(Class<?> type) {
-        return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .withImportOption(location -> location.contains("/" + type.getSimpleName() + ".")
-                        || location.contains("/" + type.getSimpleName() + "$"))
-                .importPackagesOf(type);
+        return ArchConfiguration.withThreadLocalScope(configuration -> {
+            configuration.setResolveMissingDependenciesFromClassPath(false); // what it uses is known by name: quick
+            return new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .withImportOption(location -> location.contains("/" + type.getSimpleName() + ".")
+                            || location.contains("/" + type.getSimpleName() + "$"))
+                    .importPackagesOf(type);
+        });
     }
 
     /** A class and those that stand inside it. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import javax.imageio.ImageIO;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
 
 /** Pictures for tests, made and compared pixel by pixel. */
 public final class Pictures {
@@ -40,6 +41,11 @@ public final class Pictures {
             }
         }
         return of(width, height, channels, pixels);
+    }
+
+    /** A picture without anything on it. */
+    public static Mat black(int width, int height, int channels) {
+        return new Mat(height, width, CvType.CV_8UC(channels), Scalar.all(0));
     }
 
     /** A picture of these pixels, the rows from top to bottom. */

@@ -19,9 +19,10 @@ public final class Sleeper {
         if (work.isDone()) {
             assertThat(work.await()).as("%s must wait, but it returned", what).isSameAs("nothing");
         }
-        assertThat(asleep).as("%s must sleep until it is woken; but its thread is %s. RUNNABLE or BLOCKED: it asks again "
-                + "and again and keeps a processor busy; TIMED_WAITING: it sleeps for a fixed time, and every frame is "
-                + "late by part of it. Object.wait() sleeps until notifyAll(), and lets others in meanwhile", what,
+        assertThat(asleep).as("%s must sleep until it is woken; but its thread is %s. RUNNABLE or BLOCKED: it asks "
+                + "again and again and keeps a processor busy; TIMED_WAITING: it sleeps for a fixed time, and every "
+                + "frame is late by part of it. Object.wait() sleeps until notifyAll(), and lets others in "
+                + "meanwhile", what,
                 work.thread().getState()).isTrue();
     }
 }
