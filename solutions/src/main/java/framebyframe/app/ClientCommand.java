@@ -2,6 +2,7 @@ package framebyframe.app;
 
 import framebyframe.client.ServerAddress;
 import framebyframe.opencv.OpenCvLibrary;
+import java.net.Socket;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,8 +42,9 @@ final class ClientCommand implements Callable<Integer> {
         ServerAddress address = parse();
         options.choose();
         OpenCvLibrary.load();
+        Socket socket = address.connect(options.timeout()); // until here, Ctrl-C has nothing to put away
         try (ShutdownHook hook = new ShutdownHook()) {
-            new VideoClient(options, frames, hook.signal(), spec.commandLine().getOut()).watch(address);
+            new VideoClient(options, frames, hook.signal(), spec.commandLine().getOut()).watch(socket);
         }
         return 0;
     }

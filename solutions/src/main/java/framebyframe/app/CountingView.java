@@ -54,8 +54,10 @@ final class CountingView implements View {
 
     @Override
     public void onStop(Runnable action) {
-        stop.onStop(action);
-        view.onStop(action);
+        StopSignal either = new StopSignal(); // whichever comes first: the action is done once
+        either.onStop(action);
+        stop.onStop(either::stop);
+        view.onStop(either::stop);
     }
 
     @Override
@@ -86,6 +88,8 @@ final class CountingView implements View {
             synchronized (last) {
                 ImageIO.write(last, name.substring(name.lastIndexOf('.') + 1), out);
             }
+        } catch (IOException e) {
+            throw new IOException("--snapshot " + file + " cannot be written: may you write there, and is there room?", e);
         }
     }
 }

@@ -6,6 +6,7 @@ import framebyframe.server.FrameSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -65,7 +66,8 @@ final class DemoCommand implements Callable<Integer> {
                     VideoServer server = new VideoServer(host, port, source, sourceOptions, shown,
                             drawing ? held::add : out::println)) {
                 out.println("LISTENING AT: " + ServerConsole.name(server.address()));
-                new VideoClient(viewOptions, frames, hook.signal(), out).watch(viewersAddress(server.address()));
+                Socket socket = viewersAddress(server.address()).connect(viewOptions.timeout());
+                new VideoClient(viewOptions, frames, hook.signal(), out).watch(socket);
             } finally {
                 held.forEach(out::println);
             }

@@ -1,6 +1,8 @@
 package framebyframe.app;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -22,22 +24,31 @@ public final class Main {
 
     /** Runs the program and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        System.exit(run(args));
+        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
     }
 
     /**
      * Runs the program.
      *
+     * @param out what it has to say
+     * @param err what went wrong
      * @return its exit code
      */
-    static int run(String... args) {
+    static int run(PrintWriter out, PrintWriter err, String... args) {
         String[] command = args.length == 0 ? new String[] {"demo"} : args;
-        return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true)
-                .setParameterExceptionHandler(Main::refuse)
-                .setExecutionExceptionHandler(Main::explain)
-                .execute(command);
+        try {
+            return new CommandLine(new Main())
+                    .setOut(out)
+                    .setErr(err)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setUsageHelpAutoWidth(true)
+                    .setParameterExceptionHandler(Main::refuse)
+                    .setExecutionExceptionHandler(Main::explain)
+                    .execute(command);
+        } catch (UnsatisfiedLinkError e) {
+            err.println("error: OpenCV cannot be loaded on this system: " + e.getMessage());
+            return ExitCode.SOFTWARE;
+        }
     }
 
     /** A wrong usage is one line for the user, not a page of help. */
@@ -49,7 +60,7 @@ public final class Main {
 
     /** What goes wrong while running is one line for the user; a mistake in the program keeps its stack trace. */
     private static int explain(Exception e, CommandLine commandLine, ParseResult parsed) throws Exception {
-        if (!(e instanceof IOException)) {
+        if (!(e instanceof IOException || e instanceof UncheckedIOException)) {
             throw e;
         }
         commandLine.getErr().println("error: " + e.getMessage());

@@ -1,7 +1,6 @@
 package framebyframe.app;
 
 import framebyframe.client.ReceiveLoop;
-import framebyframe.client.ServerAddress;
 import framebyframe.client.StopSignal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,12 +35,13 @@ final class VideoClient {
     }
 
     /**
-     * Connects, shows what comes, and says at the end how many frames that were.
+     * Shows what comes, and says at the end how many frames that were.
      *
+     * @param socket connected to a server; closed on every path
      * @throws IOException with a sentence for the user, if it did not end as asked
      */
-    void watch(ServerAddress server) throws IOException, InterruptedException {
-        try (Socket socket = server.connect(options.timeout())) {
+    void watch(Socket socket) throws IOException, InterruptedException {
+        try (socket) {
             socket.setReceiveBufferSize(RECEIVE_BUFFER);
             receive(socket, new CountingView(options.open(out::println), stop, frames));
         }

@@ -24,6 +24,7 @@ final class VideoServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ServerSocket listening = new ServerSocket();
+    private final Duration patience;
     private final FrameEncoder encoder;
     private final ServerConsole console;
     private final Broadcast broadcast;
@@ -39,13 +40,20 @@ final class VideoServer implements AutoCloseable {
      */
     VideoServer(String host, int port, FrameSource source, SourceOptions options, Preview preview,
             Consumer<String> out) throws IOException {
+        this(host, port, source, options, preview, out, PATIENCE);
+    }
+
+    /** The same with another patience. */
+    VideoServer(String host, int port, FrameSource source, SourceOptions options, Preview preview,
+            Consumer<String> out, Duration patience) throws IOException {
+        this.patience = patience;
         source.open().close();
         Listener.listen(listening, resolve(host, port));
         encoder = options.format.encoder(options.quality);
         byte[] refusal = refusal(options.maxViewers);
         StreamLoop loop = new StreamLoop(options.width, preview == null ? encoder : preview.around(encoder));
         console = new ServerConsole(out, () -> end.complete(true));
-        broadcast = new Broadcast(preview == null ? source : preview.around(source), loop, refusal, PATIENCE, console);
+        broadcast = new Broadcast(preview == null ? source : preview.around(source), loop, refusal, patience, console);
         server = new ViewerServer(listening, options.maxViewers, broadcast);
         new Thread(this::accept, "accept").start();
     }
@@ -69,7 +77,7 @@ final class VideoServer implements AutoCloseable {
         try {
             boolean sourceEnded = end.get();
             if (sourceEnded) {
-                console.awaitNobody(PATIENCE.toMillis());
+                console.awaitNobody(patience.toMillis());
             }
         } catch (ExecutionException e) {
             throw new IOException("the server cannot accept viewers any more: " + e.getCause().getMessage(), e);
@@ -100,8 +108,8 @@ final class VideoServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        broadcast.close(); // first: a viewer that waits for the next frame does not notice that its socket is closed
         server.close();
-        broadcast.close();
         encoder.close();
     }
 }

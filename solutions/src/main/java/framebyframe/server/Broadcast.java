@@ -57,11 +57,11 @@ public final class Broadcast implements ViewerHandler, Closeable {
     @Override
     public void serve(Socket viewer) throws IOException {
         SocketAddress address = viewer.getRemoteSocketAddress();
-        WriteWatchdog.Watched out = watchdog.watch(viewer);
+        events.arrived(address);
         Mailbox mailbox = new Mailbox();
+        WriteWatchdog.Watched out = watchdog.watch(viewer);
         String reason = "the stream ended";
         long sent = 0;
-        events.arrived(address);
         join(mailbox);
         try (out) {
             viewer.setSendBufferSize(SEND_BUFFER);
@@ -138,7 +138,7 @@ public final class Broadcast implements ViewerHandler, Closeable {
             if (abandoned) {
                 return; // the last viewer left; one that has come since gets a stream of its own
             }
-            closeMailboxes();
+            dismiss();
         }
         events.sourceEnded();
     }
@@ -148,14 +148,15 @@ public final class Broadcast implements ViewerHandler, Closeable {
             if (closed) {
                 return; // the failure is the interruption by close()
             }
-            closeMailboxes();
+            dismiss();
         }
         events.sourceFailed(e.getMessage());
     }
 
-    private void closeMailboxes() {
+    /** Ends the streams. Who has the last frame still to get counts no longer: the source is not opened for it. */
+    private void dismiss() {
         mailboxes.forEach(Mailbox::close);
-        mailboxes.clear(); // or they would count as viewers, and the source be opened again for them
+        mailboxes.clear();
     }
 
     /** Ends every stream, closes the source, and returns when its thread has ended. */
