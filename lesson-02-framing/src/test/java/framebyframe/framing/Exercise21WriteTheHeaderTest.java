@@ -1,8 +1,9 @@
 package framebyframe.framing;
 
 import static framebyframe.testing.MessageBytes.assertThatMessage;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import framebyframe.testing.Expect;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -62,10 +63,10 @@ class Exercise21WriteTheHeaderTest {
     @Test
     @Order(6)
     void a_negative_length_is_refused() {
-        assertThatThrownBy(() -> LengthHeader.encode(-1))
-                .as("encode(-1): the header is unsigned, so the reader would take -1 for 18446744073709551615 bytes;"
-                        + " throw an IllegalArgumentException before writing anything")
-                .isExactlyInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("-1");
+        IllegalArgumentException refusal = Expect.thrown(IllegalArgumentException.class,
+                "Why: the header is unsigned, so the reader would take -1 for 18446744073709551615 bytes.\n"
+                        + "Try: look at the length before you write anything",
+                () -> LengthHeader.encode(-1));
+        assertThat(refusal).as("the message should name the length that was refused").hasMessageContaining("-1");
     }
 }

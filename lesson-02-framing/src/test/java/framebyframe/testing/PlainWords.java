@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Says in a sentence what is otherwise read out of a stack trace: an exercise that is not done yet, a test that was
@@ -59,8 +60,11 @@ public final class PlainWords implements TestExecutionExceptionHandler, Lifecycl
         if (failure instanceof UnsupportedOperationException && message.startsWith("Exercise ")) {
             return error(message, failure, failure.getStackTrace());
         }
+        if (failure instanceof TestAbortedException) {
+            return failure; // the test asked to be skipped
+        }
         if (failure instanceof AssertionError) {
-            return withoutStackTraces((AssertionError) failure, message);
+            return withoutNoise((AssertionError) failure, message);
         }
         if (failure instanceof TimeoutException && failure.getCause() != null) {
             return tookTooLong(message, failure);
@@ -93,17 +97,17 @@ public final class PlainWords implements TestExecutionExceptionHandler, Lifecycl
         return error(after + ", " + who + " " + Whereabouts.doing(stack, state), failure, stack);
     }
 
-    /** AssertJ prints whole stack traces into some messages; the first line of each says enough. */
-    private static Throwable withoutStackTraces(AssertionError failure, String message) {
+    /** AssertJ prints whole stack traces into some messages, ArchUnit a preamble: what is left says enough. */
+    private static Throwable withoutNoise(AssertionError failure, String message) {
         Matcher notDone = NOT_DONE.matcher(message);
         if (notDone.find()) {
             return error(notDone.group(1), failure, failure.getStackTrace());
         }
-        if (!message.contains("\n\tat ")) {
-            return failure;
-        }
-        return error(message.replaceAll("\\n\\s*(at |\\.\\.\\. \\d+ more|\\.\\.\\.\\(\\d+ remaining)[^\\n]*", ""),
-                failure, failure.getStackTrace());
+        String plain = message
+                .replaceAll("\\n\\s*(at |\\.\\.\\. \\d+ more|\\.\\.\\.\\(\\d+ remaining)[^\\n]*", "")
+                .replaceFirst("^Architecture Violation \\[.*?] - Rule '(.*)' was violated \\(.*\\):", "$1:")
+                .replaceAll("(Method|Constructor|method|constructor) <(?:[a-z]\\w*\\.)*([^(]*)\\([^)]*\\)>", "$2()");
+        return plain.equals(message) ? failure : error(plain, failure, failure.getStackTrace());
     }
 
     private static AssertionError error(String message, Throwable cause, StackTraceElement[] stack) {

@@ -26,12 +26,15 @@ public final class Expect {
             if (isNotDone(thrown)) {
                 throw (UnsupportedOperationException) thrown;
             }
-            throw new AssertionError("a " + type.getSimpleName() + " was expected, and another exception came:\n"
+            if (thrown instanceof AssertionError error) {
+                throw error;
+            }
+            throw new AssertionError(type.getSimpleName() + " was expected, and another exception came:\n"
                     + thrown + "\n" + why, thrown);
         }
         String came = result == null || result.getClass().getName().startsWith("[") ? "" : ": " + result;
-        throw new AssertionError("a " + type.getSimpleName() + " was expected, and the method returned as if all"
-                + " were well" + came + "\n" + why);
+        throw new AssertionError(type.getSimpleName() + " was expected, and the method returned as if all were"
+                + " well" + came + "\n" + why);
     }
 
     private static boolean isNotDone(Throwable thrown) {

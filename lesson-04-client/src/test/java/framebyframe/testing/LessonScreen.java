@@ -117,7 +117,8 @@ public final class LessonScreen implements TestExecutionListener {
                         + test.getDisplayName() + ":")));
         Optional<Throwable> error = error(test);
         String message = error.map(e -> e.getMessage() == null ? e.toString() : e.getMessage()).orElse("did not run");
-        for (String line : message.strip().split("\\R")) {
+        String plain = message.strip().replaceFirst("(?s)^\\[(.*?)] ?\\n", "$1:\n"); // AssertJ's description
+        for (String line : plain.split("\\R")) {
             lines.addAll(wrap("  " + line));
         }
         error.flatMap(e -> Whereabouts.learnersLine(e).map(line -> folder() + "/" + Whereabouts.file(line))

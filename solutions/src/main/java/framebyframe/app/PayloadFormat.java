@@ -1,5 +1,6 @@
 package framebyframe.app;
 
+import framebyframe.pickle.PickleEncoder;
 import framebyframe.server.FrameEncoder;
 import framebyframe.server.ImageEncoder;
 import framebyframe.server.ImageFormat;
@@ -7,10 +8,13 @@ import java.util.Locale;
 
 /** What {@code --format} offers. */
 enum PayloadFormat {
-    JPG, PNG, BMP;
+    JPG, PNG, BMP,
+
+    /** The article's own, for its Python client. */
+    PICKLE;
 
     FrameEncoder encoder(int quality) {
-        return new ImageEncoder(ImageFormat.valueOf(name()), quality);
+        return this == PICKLE ? new PickleEncoder() : new ImageEncoder(ImageFormat.valueOf(name()), quality);
     }
 
     @Override

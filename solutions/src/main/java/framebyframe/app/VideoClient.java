@@ -1,6 +1,5 @@
 package framebyframe.app;
 
-import framebyframe.client.ImageDecoder;
 import framebyframe.client.ReceiveLoop;
 import framebyframe.client.StopSignal;
 import java.io.IOException;
@@ -49,7 +48,7 @@ final class VideoClient {
     }
 
     private void receive(Socket socket, CountingView view) throws IOException, InterruptedException {
-        SkipCounter decoder = new SkipCounter(new ImageDecoder());
+        SkipCounter decoder = new SkipCounter(new AnyDecoder());
         try (view) {
             long shown = new ReceiveLoop(decoder, view, options.timeout()).run(socket);
             if (!view.isStopped()) {

@@ -85,7 +85,7 @@ public final class ImageDecoder implements FrameDecoder {
         String end = new String(tail, StandardCharsets.ISO_8859_1);
         boolean whole = switch (format) {
             case "JPEG" -> end.endsWith("\u00FF\u00D9"); // the marker EOI
-            case "png" -> end.contains("IEND"); // the last chunk's name
+            case "png" -> end.endsWith("IEND\u00AEB`\u0082"); // the last chunk's name and check sum
             case "bmp" -> payload.duplicate().order(ByteOrder.LITTLE_ENDIAN).getInt(payload.position() + 2)
                     == payload.remaining(); // the file's size, which its header tells
             default -> throw unknown(payload);

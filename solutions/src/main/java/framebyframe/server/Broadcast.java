@@ -57,11 +57,11 @@ public final class Broadcast implements ViewerHandler, Closeable {
     @Override
     public void serve(Socket viewer) throws IOException {
         SocketAddress address = viewer.getRemoteSocketAddress();
-        events.arrived(address);
-        Mailbox mailbox = new Mailbox();
         WriteWatchdog.Watched out = watchdog.watch(viewer);
+        Mailbox mailbox = new Mailbox();
         String reason = "the stream ended";
         long sent = 0;
+        events.arrived(address);
         join(mailbox);
         try (out) {
             viewer.setSendBufferSize(SEND_BUFFER);

@@ -1,0 +1,16 @@
+// Given: finished code that this lesson builds on. Nothing to do here.
+package framebyframe.client;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** The server is connected, but brings no frames. */
+public final class StalledException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    /** @param limit how long a frame was waited for */
+    public StalledException(Duration limit) {
+        super("no frame came for " + limit.toMillis() / 1000.0 + " s: the server or the network stands still");
+    }
+}

@@ -1,0 +1,264 @@
+package framebyframe.client;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static framebyframe.testing.ClientExpect.thrown;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import framebyframe.opencv.OpenCvLibrary;
+import framebyframe.testing.ClientImages;
+import framebyframe.testing.ClientMemory;
+import java.io.ObjectInputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+
+@Order(42)
+@DisplayName("4.2 decode a frame")
+class Exercise42DecodeAFrameTest {
+
+    private final ImageDecoder decoder = new ImageDecoder();
+    private final Mat frame = new Mat();
+
+    @BeforeAll
+    static void load() {
+        OpenCvLibrary.load();
+    }
+
+    @AfterEach
+    void release() {
+        frame.release();
+    }
+
+    @Test
+    @Order(1)
+    void a_png_and_a_bmp_come_out_exactly_as_they_were() throws Exception {
+        Mat picture = ClientImages.picture(30, 20, 3);
+        for (String extension : List.of(".png", ".bmp")) {
+            decoder.decode(ByteBuffer.wrap(ClientImages.encode(extension, picture.clone())), frame);
+            assertThat(ClientImages.difference(picture, frame)).as("a decoded %s beside the picture it was made of,"
+                    + " three channels of 8 bits: this format loses nothing. Imgcodecs.imdecode gives blue, green,"
+                    + " red, in this order; leave it so, and copy it with copyTo(frame)", extension)
+                    .isEqualTo("no difference");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void a_jpg_comes_out_in_nearly_the_same_colours() throws Exception {
+        decoder.decode(ByteBuffer.wrap(ClientImages.encode(".jpg", ClientImages.plain(32, 24, 200, 100, 30))), frame);
+        int[] colour = Arrays.stream(frame.get(12, 16)).mapToInt(value -> (int) value).toArray();
+        assertThat(Arrays.stream(colour).mapToObj(value -> (value + 5) / 10 * 10).toList()).as("blue, green and red of"
+                + " a jpg, rounded: OpenCV has decoded them in this order already; leave it")
+                .containsExactly(200, 100, 30);
+    }
+
+    @Test
+    @Order(3)
+    void a_grey_picture_stays_grey() throws Exception {
+        for (String extension : List.of(".png", ".bmp", ".jpg")) {
+            decoder.decode(ByteBuffer.wrap(ClientImages.encode(extension, ClientImages.picture(30, 20, 1))), frame);
+            assertThat(frame.channels()).as("channels of a grey %s: one is enough, three take three times the memory."
+                    + " Which flag of imdecode keeps the channels as they are?", extension).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @Order(4)
+    void sixteen_bits_and_transparency_become_eight_bits_and_three_channels() throws Exception {
+        Mat deep = new Mat();
+        ClientImages.picture(30, 20, 3).convertTo(deep, CvType.CV_16UC3, 256);
+        Mat transparent = new Mat(20, 30, CvType.CV_8UC4);
+        for (Mat picture : List.of(deep, transparent)) {
+            decoder.decode(ByteBuffer.wrap(ClientImages.encode(".png", picture)), frame);
+            assertThat(CvType.typeToString(frame.type())).as("the type of an unusual png: whoever shows it expects 8"
+                    + " bits, and 1 or 3 channels. imdecode converts it; IMREAD_UNCHANGED keeps it from doing so")
+                    .isEqualTo("CV_8UC3");
+        }
+    }
+
+    @Test
+    @Order(5)
+    void the_payload_may_stand_in_the_middle_of_an_array() throws Exception {
+        byte[] image = ClientImages.encode(".png", ClientImages.picture(30, 20, 3));
+        byte[] memory = new byte[image.length + 30];
+        System.arraycopy(image, 0, memory, 12, image.length);
+        ByteBuffer shifted = ByteBuffer.wrap(memory, 2, memory.length - 2).slice().position(10)
+                .limit(10 + image.length);
+        decoder.decode(shifted, frame);
+        assertThat(ClientImages.difference(ClientImages.picture(30, 20, 3), frame)).as("the picture's bytes begin at"
+                + " arrayOffset() + position() and end at the limit: MessageReader uses the same array for every"
+                + " message, and a short one leaves the end of a long one behind it").isEqualTo("no difference");
+    }
+
+    @Test
+    @Order(6)
+    void the_payload_is_not_changed() throws Exception {
+        byte[] image = ClientImages.encode(".png", ClientImages.picture(30, 20, 3));
+        ByteBuffer payload = ByteBuffer.wrap(image.clone());
+        decoder.decode(payload, frame);
+        assertThat(payload).as("the payload after decoding: others may want to read it, too (to save it, say)."
+                + " A duplicate() has a position of its own").isEqualTo(ByteBuffer.wrap(image));
+    }
+
+    @Test
+    @Order(7)
+    void the_next_picture_takes_the_place_of_the_one_before() throws Exception {
+        decoder.decode(ByteBuffer.wrap(ClientImages.encode(".png", ClientImages.picture(30, 20, 3))), frame);
+        decoder.decode(ByteBuffer.wrap(ClientImages.encode(".png", ClientImages.picture(20, 40, 1))), frame);
+        assertThat(ClientImages.difference(ClientImages.picture(20, 40, 1), frame)).as("the frame after a second image,"
+                + " of another size and grey: the same Mat is used for the whole stream").isEqualTo("no difference");
+    }
+
+    @Test
+    @Order(8)
+    void a_picture_of_eight_megapixels_is_welcome() throws Exception {
+        decoder.decode(ByteBuffer.wrap(ClientImages.encode(".bmp", ClientImages.plain(3840, 2160, 1, 2, 3))), frame);
+        assertThat(frame.size().toString()).as("the size of a 4K picture: it has 24 MB of pixels, and is no attack")
+                .isEqualTo("3840x2160");
+    }
+
+    @Test
+    @Order(9)
+    void garbage_is_refused() {
+        byte[] random = new byte[1_000];
+        new Random(4).nextBytes(random);
+        refused("an empty payload", new byte[0]);
+        refused("a payload of three bytes", new byte[] {1, 2, 3});
+        refused("a payload of random bytes", random);
+        refused("a text", "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
+        refused("the first four bytes of a jpg, and zeros", Arrays.copyOf(new byte[] {-1, -40, -1, -32}, 500));
+    }
+
+    @Test
+    @Order(10)
+    void other_formats_are_refused() {
+        refused("a gif", ClientImages.jdkImage("gif"));
+        refused("a tiff", ClientImages.jdkImage("tiff"));
+        refused("a webp", ClientImages.encode(".webp", ClientImages.picture(30, 20, 3)));
+    }
+
+    @Test
+    @Order(11)
+    void serialized_objects_are_refused_and_never_loaded() {
+        refused("what Java's own serialization wrote", ClientImages.serializedObject());
+        refused("a pickle that calls a function", ClientImages.pickle());
+        noClasses().should().dependOnClassesThat().areAssignableTo(ObjectInputStream.class)
+                .because("an ObjectInputStream builds whatever objects the data names, and runs their code: it is"
+                        + " pickle.loads again. What comes from the network is data: decode it as an image")
+                .check(new ClassFileImporter().withImportOption(file -> !file.contains("Exercise"))
+                        .importPackages("framebyframe.client"));
+    }
+
+    @Test
+    @Order(12)
+    void every_truncation_of_a_jpg_is_refused() {
+        everyTruncationIsRefused(".jpg", "imdecode fills what is missing in a jpg with grey and reports success; a"
+                + " whole jpg ends with the bytes FF D9");
+    }
+
+    @Test
+    @Order(13)
+    void every_truncation_of_a_png_is_refused() {
+        everyTruncationIsRefused(".png", "a whole png ends with a chunk of twelve bytes that is always the same:"
+                + " 00 00 00 00, \"IEND\", AE 42 60 82");
+    }
+
+    @Test
+    @Order(14)
+    void every_truncation_of_a_bmp_is_refused() {
+        everyTruncationIsRefused(".bmp", "a bmp says in its bytes 2 to 5, the lowest first, how many bytes it has");
+    }
+
+    @Test
+    @Order(15)
+    void a_damaged_image_is_refused() {
+        byte[] image = ClientImages.encode(".jpg", ClientImages.picture(30, 20, 3));
+        byte[] damaged = new byte[image.length + 1];
+        System.arraycopy(image, 0, damaged, 0, 2);
+        System.arraycopy(image, 2, damaged, 3, image.length - 2);
+        refused("a jpg with a zero byte too many after its first two", damaged);
+    }
+
+    @Test
+    @Order(16)
+    void an_absurd_size_is_refused_before_it_costs_memory() throws Exception {
+        long megabytes = ClientMemory.peak(() -> {
+            refused("a png of 69 bytes that claims 12000x12000", ClientImages.pngClaiming(12_000, 12_000));
+            refused("a bmp of 1200 bytes that claims 12000x12000", ClientImages.bmpClaiming(12_000, 12_000));
+            refused("a jpg of 631 bytes that claims 12000x12000", ClientImages.jpgClaiming(12_000, 12_000));
+        });
+        assertThat(megabytes).as("megabytes that were reserved to refuse pictures of 12000x12000 pixels, which would"
+                + " take 412: anybody could fill this machine's memory with a few bytes. Look at the size before"
+                + " imdecode: ImageReader.getWidth and getHeight read the header only").isLessThan(250);
+    }
+
+    @Test
+    @Order(17)
+    void the_refusal_names_the_claimed_size() {
+        for (int side : new int[] {8_193, 12_000, 40_000}) {
+            for (byte[] image : List.of(ClientImages.pngClaiming(side, side), ClientImages.bmpClaiming(side, side),
+                    ClientImages.jpgClaiming(side, side))) {
+                claimIsNamed(side, image);
+            }
+        }
+    }
+
+    @Test
+    @Order(18)
+    void a_product_that_fits_no_int_is_too_large_as_well() {
+        claimIsNamed(65_536, ClientImages.pngClaiming(65_536, 65_536)); // times itself: 2^32, which is 0 in an int
+        claimIsNamed(46_341, ClientImages.pngClaiming(46_341, 46_341)); // times itself: negative in an int
+    }
+
+    @Test
+    @Order(19)
+    void memory_is_given_back() throws Exception {
+        byte[] small = ClientImages.encode(".png", ClientImages.plain(1_200, 1_200, 9, 9, 9));
+        byte[] large = ClientImages.encode(".bmp", ClientImages.plain(1_200, 1_200, 9, 9, 9));
+        for (byte[] image : List.of(small, large)) {
+            long growth = ClientMemory.growth(50, 150, () -> decoder.decode(ByteBuffer.wrap(image), frame));
+            assertThat(growth).as("megabytes by which the program grew while it decoded the same picture again and"
+                    + " again: the pixels of a Mat are not in Java's heap, so the garbage collector does not see how"
+                    + " large it is. Call release() on every Mat that you make or that imdecode returns")
+                    .isLessThan(150);
+        }
+    }
+
+    private void everyTruncationIsRefused(String extension, String advice) {
+        byte[] image = ClientImages.encode(extension, ClientImages.picture(8, 6, 3));
+        for (int length = image.length - 1; length >= 0; length--) {
+            byte[] part = Arrays.copyOf(image, length);
+            thrown(BadFrameException.class, "the first " + length + " of the " + image.length + " bytes of a "
+                    + extension, "a server that dies in the middle of a frame must not leave half a picture: " + advice,
+                    () -> decode(part));
+        }
+    }
+
+    private void claimIsNamed(int side, byte[] image) {
+        assertThat(refused("an image of " + image.length + " bytes that claims " + side + "x" + side, image))
+                .as("the message must name the size that the image claims, which shows that the size was what it failed"
+                        + " for, and not the decoder later. The limit is MAX_PIXELS; mind that an int overflows")
+                .contains(String.valueOf(side));
+    }
+
+    private String refused(String what, byte[] payload) {
+        return thrown(BadFrameException.class, what + " was decoded", "whoever decodes what came from the network must"
+                + " refuse what is no whole jpg, png or bmp, and with one kind of exception, so that the receive loop"
+                + " can end well. Which readers does ImageIO offer for it? Is what imdecode returned empty()?",
+                () -> decode(payload)).getMessage();
+    }
+
+    private Object decode(byte[] payload) throws BadFrameException {
+        decoder.decode(ByteBuffer.wrap(payload), frame);
+        return "a picture of " + frame.size();
+    }
+}

@@ -1,0 +1,96 @@
+package framebyframe.testing;
+
+import framebyframe.client.FrameDecoder;
+import framebyframe.client.ReceiveLoop;
+import framebyframe.client.View;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+
+/** A receive loop at work in the background, and the server at the other end of its socket: the test. */
+public final class ScriptedStream implements Closeable {
+
+    private final SocketPair pair = SocketPair.open();
+    private final Background<Long> loop;
+
+    /** Starts a loop that waits for a frame as long as it takes. */
+    public ScriptedStream(FrameDecoder decoder, View view) throws IOException {
+        this(decoder, view, Duration.ofMinutes(1));
+    }
+
+    /** Starts a loop. */
+    public ScriptedStream(FrameDecoder decoder, View view, Duration patience) throws IOException {
+        this.loop = Background.call("the receive loop",
+                () -> new ReceiveLoop(decoder, view, patience).run(pair.client()));
+    }
+
+    /** The server sends bytes, in pieces of many sizes, and fails quietly if the client has closed. */
+    public ScriptedStream send(byte[] bytes) {
+        Random random = new Random(bytes.length);
+        try {
+            int sent = 0;
+            while (sent < bytes.length) {
+                int piece = Math.min(bytes.length - sent, 1 + random.nextInt(5_000));
+                pair.server().getOutputStream().write(bytes, sent, piece);
+                sent += piece;
+            }
+        } catch (IOException e) {
+            // the client has ended: what it did until then is what the test is about
+        }
+        return this;
+    }
+
+    /** The server sends only the first bytes, and nothing more. */
+    public ScriptedStream sendOnly(int count, byte[] bytes) {
+        return send(Arrays.copyOf(bytes, count));
+    }
+
+    /** The server ends the stream. */
+    public ScriptedStream end() throws IOException {
+        pair.server().shutdownOutput();
+        return this;
+    }
+
+    /** Waits until the loop waits for bytes, at most a moment: it may have another way to wait. */
+    public ScriptedStream awaitReading() {
+        long end = System.nanoTime() + Patience.LIMIT.toNanos() / 5;
+        while (!isReading() && !loop.isDone() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        return this;
+    }
+
+    private boolean isReading() {
+        return Arrays.stream(loop.thread().getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith("java.net.Socket$"));
+    }
+
+    /**
+     * Waits for the loop's end.
+     *
+     * @param advice for the learner, if it does not come: why it should, and what to try next
+     * @return what the loop returned
+     * @throws Exception what the loop threw
+     */
+    public long await(String advice) throws Exception {
+        try {
+            return loop.await();
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + ".\n" + advice, e);
+        }
+    }
+
+    /** True if the learner's code has closed its socket. */
+    public boolean socketIsClosed() {
+        return pair.client().isClosed();
+    }
+
+    /** Ends everything. */
+    @Override
+    public void close() throws IOException {
+        pair.close();
+        loop.close();
+    }
+}
