@@ -33,6 +33,7 @@ class Exercise13ConnectTest {
                 Socket socket = Connector.connect("127.0.0.1", server.getLocalPort(), SOON);
                 Socket accepted = server.accept()) {
             assertThat(socket.isConnected()).as("the socket that was returned is connected").isTrue();
+            assertThat(socket.isClosed()).as("it is open: the caller closes it, when it has done with it").isFalse();
             assertThat(accepted.getPort()).as("the server has accepted this very socket")
                     .isEqualTo(socket.getLocalPort());
         }

@@ -3,6 +3,7 @@ package framebyframe.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import framebyframe.testing.Background;
+import framebyframe.testing.DribblingSocket;
 import framebyframe.testing.Expect;
 import framebyframe.testing.Peer;
 import framebyframe.testing.SocketPair;
@@ -45,7 +46,7 @@ class Exercise14SendAndReceiveTest {
     @Test
     @Order(1)
     void the_server_sends_back_what_it_received() throws Exception {
-        assertThat(new String(answered(HELLO), StandardCharsets.US_ASCII))
+        assertThat(Peer.text(answered(HELLO)))
                 .as("the client sent hello and shut its output down; what came back").isEqualTo("hello");
     }
 
@@ -97,12 +98,16 @@ class Exercise14SendAndReceiveTest {
     @Test
     @Order(6)
     void the_server_closes_its_socket_when_the_connection_breaks() throws Exception {
-        pair.client().getOutputStream().write(HELLO);
-        Peer.reset(pair.client());
-        Expect.thrown(SocketException.class, "Why: the client broke the connection, which is not its end.\nTry: let"
-                + " the exception through", () -> Echo.answer(pair.server()));
-        assertThat(pair.server().isClosed()).as("the connection broke, and the socket is still open: close it on every"
-                + " path; try-with-resources does that").isTrue();
+        for (int size : new int[] {0, 5}) {
+            try (SocketPair other = SocketPair.open()) {
+                other.client().getOutputStream().write(HELLO, 0, size);
+                Peer.reset(other.client());
+                Expect.thrown(SocketException.class, "Why: the client broke the connection, which is not its end.\n"
+                        + "Try: let the exception through", () -> Echo.answer(other.server()));
+                assertThat(other.server().isClosed()).as("the connection broke, and the socket is still open: close it"
+                        + " on every path; try-with-resources does that").isTrue();
+            }
+        }
     }
 
     @Test
@@ -132,6 +137,17 @@ class Exercise14SendAndReceiveTest {
 
     @Test
     @Order(10)
+    void an_echo_may_come_in_any_pieces() throws Exception {
+        try (Background<byte[]> server = Background.call("the server", () -> Peer.echo(pair.server()))) {
+            assertThat(Peer.text(Echo.ask(new DribblingSocket(pair.client()), HELLO)))
+                    .as("the echo of hello; each read() brought one byte of it: read until you have as many as you"
+                            + " sent").isEqualTo("hello");
+            assertThat(Peer.text(server.await())).as("what the server got").isEqualTo("hello");
+        }
+    }
+
+    @Test
+    @Order(11)
     void a_server_that_ends_too_early_is_noticed() throws Exception {
         try (Background<Void> server = Background.run("a server that sends 3 of 5 bytes", () -> {
             pair.server().getOutputStream().write(pair.server().getInputStream().readNBytes(5), 0, 3);
@@ -146,7 +162,7 @@ class Exercise14SendAndReceiveTest {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void a_server_that_sends_too_much_is_noticed() throws Exception {
         try (Background<Void> server = Background.run("a server that sends too much", () -> {
             pair.server().getOutputStream().write(pair.server().getInputStream().readNBytes(5));
@@ -161,7 +177,7 @@ class Exercise14SendAndReceiveTest {
     }
 
     private byte[] answered(byte[] request) throws Exception {
-        try (Background<byte[]> client = Background.call("the client, which reads until the end of the stream,",
+        try (Background<byte[]> client = Background.call("the client, which reads until the server closes its side,",
                 () -> Peer.askAndFinish(pair.client(), request))) {
             Echo.answer(pair.server());
             return client.await();
@@ -170,7 +186,7 @@ class Exercise14SendAndReceiveTest {
 
     private static void assertAsked(byte[] request) throws Exception {
         try (SocketPair pair = SocketPair.open();
-                Background<byte[]> server = Background.call("the server, which waits for the end of the stream,",
+                Background<byte[]> server = Background.call("the server, which reads until the client closes its direction,",
                         () -> Peer.echo(pair.server()))) {
             assertThat(Echo.ask(pair.client(), request)).as("the echo of " + request.length + " bytes")
                     .isEqualTo(request);

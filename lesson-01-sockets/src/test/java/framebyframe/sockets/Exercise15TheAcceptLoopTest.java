@@ -100,7 +100,7 @@ class Exercise15TheAcceptLoopTest {
                 listening.close();
             }
         })) {
-            server.run();
+            runUntilClosed();
             assertThat(client.await()).as("what the client got before").isEqualTo("hello");
             assertThat(listening.isClosed()).as("the listening socket is closed, and its port free again").isTrue();
         }
@@ -177,12 +177,23 @@ class Exercise15TheAcceptLoopTest {
         })) {
             try {
                 server.run();
-            } catch (SocketException e) {
+            } catch (IOException e) {
                 if (!listening.isClosed()) {
-                    throw e;
+                    throw new AssertionError("run() ended with " + e + ", and nobody has called close().\nWhy: a client"
+                            + " that breaks its connection ends only its own.\nTry: catch what goes wrong with one"
+                            + " client, inside the loop", e);
                 }
             }
             return background.await();
+        }
+    }
+
+    private void runUntilClosed() throws IOException {
+        try {
+            server.run();
+        } catch (SocketException e) {
+            throw new AssertionError("run() threw " + e + " when close() was called.\nWhy: that is how a server ends"
+                    + " that nobody has broken.\nTry: if listening.isClosed(), return", e);
         }
     }
 

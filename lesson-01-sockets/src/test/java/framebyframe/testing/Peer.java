@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 
 /** The other side of a connection, as a test wants it: polite, hasty or rude. */
 public final class Peer {
@@ -32,7 +33,7 @@ public final class Peer {
         Socket socket = connect(port);
         socket.setSoTimeout((int) Patience.LIMIT.toMillis() / 2);
         try {
-            return new String(askAndFinish(socket, request.getBytes("US-ASCII")), "US-ASCII");
+            return text(askAndFinish(socket, request.getBytes(StandardCharsets.US_ASCII)));
         } catch (SocketTimeoutException e) {
             throw new AssertionError("a client has sent \"" + request + "\" and has waited "
                     + Patience.LIMIT.toMillis() / 2000.0 + " s for its echo and the end of the stream");
@@ -63,5 +64,12 @@ public final class Peer {
     public static void reset(Socket socket) throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
+    }
+
+    /** Bytes as text that fits into a message: "hello", or the beginning and "... (4096 bytes)". */
+    public static String text(byte[] bytes) {
+        String all = new String(bytes, StandardCharsets.US_ASCII);
+        String plain = all.substring(0, Math.min(20, all.length())).replaceAll("[^ -~]", ".");
+        return all.length() <= 20 ? plain : plain + "... (" + all.length() + " bytes)";
     }
 }

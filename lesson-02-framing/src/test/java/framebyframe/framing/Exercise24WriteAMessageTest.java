@@ -27,7 +27,7 @@ class Exercise24WriteAMessageTest {
         new MessageWriter(out).write(ascii("hello"));
         assertThatMessage(out.written())
                 .because("the reader needs the length before the payload: 5 as eight bytes, then h e l l o",
-                        "LengthHeader.encode makes the header")
+                        "LengthHeader.encode makes the header; if nothing has come, a buffer of yours still has it")
                 .hasBytes("05 00 00 00 00 00 00 00 68 65 6c 6c 6f");
     }
 
@@ -64,6 +64,15 @@ class Exercise24WriteAMessageTest {
 
     @Test
     @Order(5)
+    void the_stream_stays_open_for_the_next_message() throws Exception {
+        new MessageWriter(out).write(ascii("hello"));
+        assertThat(out.written()).as("the message").hasSize(13);
+        assertThat(out.isClosed()).as("closed after one message: a socket whose stream is closed is closed itself; the"
+                + " writer borrows the stream, whoever opened it closes it").isFalse();
+    }
+
+    @Test
+    @Order(6)
     void messages_follow_each_other_without_a_gap() throws Exception {
         MessageWriter writer = new MessageWriter(out);
         writer.write(ascii("one"));
@@ -76,7 +85,7 @@ class Exercise24WriteAMessageTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void each_message_leaves_before_the_next_is_written() throws Exception {
         MessageWriter writer = new MessageWriter(out);
         writer.write(ascii("one"));
@@ -89,15 +98,6 @@ class Exercise24WriteAMessageTest {
         assertThatMessage(out.flushed())
                 .because("after write the caller may use its array for the next frame", "keep no array for later")
                 .hasBytes(Wire.messages(ascii("one"), ascii("two")));
-    }
-
-    @Test
-    @Order(7)
-    void the_stream_stays_open_for_the_next_message() throws Exception {
-        new MessageWriter(out).write(ascii("hello"));
-        assertThat(out.written()).as("the message").hasSize(13);
-        assertThat(out.isClosed()).as("closed after one message: a socket whose stream is closed is closed itself; the"
-                + " writer borrows the stream, whoever opened it closes it").isFalse();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package framebyframe.framing;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,12 +40,22 @@ class Exercise25ReadMessagesTest {
 
     @Test
     @Order(2)
+    void an_empty_payload_is_a_message_too() throws Exception {
+        MessageReader reader = reader(Wire.whole(Wire.messages(new byte[0], ascii("next"))));
+        assertThat(reader.next()).as("a header that announces 0 bytes came: that is a message, not the end").isTrue();
+        assertThat(text(reader)).as("its payload").isEmpty();
+        assertThat(reader.next()).as("there is one more message").isTrue();
+        assertThat(text(reader)).as("the payload of the one after it").isEqualTo("next");
+    }
+
+    @Test
+    @Order(3)
     void several_messages_in_one_chunk_are_told_apart() throws Exception {
         assertThreeMessages(Wire.whole(THREE));
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void messages_are_put_together_however_they_were_cut() throws Exception {
         assertThreeMessages(Wire.byteByByte(THREE));
         for (Wire wire : Wire.cutAtEveryOffset(THREE)) {
@@ -53,7 +64,7 @@ class Exercise25ReadMessagesTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void nothing_is_taken_that_belongs_to_the_next_message() throws Exception {
         Wire wire = Wire.whole(THREE);
         assertThat(reader(wire).next()).as("there is a message").isTrue();
@@ -62,7 +73,7 @@ class Exercise25ReadMessagesTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void a_shorter_message_has_nothing_of_the_longer_one_before_it() throws Exception {
         MessageReader reader = reader(Wire.whole(Wire.messages(ascii("a long message"), ascii("short"))));
         reader.next();
@@ -72,17 +83,23 @@ class Exercise25ReadMessagesTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void an_end_between_two_messages_is_a_clean_end() throws Exception {
-        assertThat(reader(Wire.whole(new byte[0])).next())
-                .as("a server that closes before its first message has broken nothing: next() returns false").isFalse();
-        MessageReader reader = reader(Wire.whole(Wire.messages(ascii("bye"))));
-        assertThat(reader.next()).as("there is a message").isTrue();
-        assertThat(reader.next()).as("and after it the end of the stream: false").isFalse();
+        for (byte[] sent : new byte[][] {{}, Wire.messages(ascii("bye"))}) {
+            Wire wire = Wire.whole(sent);
+            MessageReader reader = reader(wire);
+            if (sent.length > 0) {
+                assertThat(reader.next()).as("there is a message").isTrue();
+            }
+            assertThat(hasNext(reader)).as("a stream that ends between two messages, or before the first, has broken"
+                    + " nothing: next() returns false").isFalse();
+            assertThat(wire.isClosed()).as("the reader has closed the stream; it only borrows it, and whoever opened"
+                    + " it closes it").isFalse();
+        }
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void an_end_inside_the_header_is_an_error() {
         for (int came = 1; came < 8; came++) {
             assertThat(broken(came)).as("the stream ended after " + came + " bytes of the header, and the message"
@@ -91,7 +108,7 @@ class Exercise25ReadMessagesTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void an_end_inside_the_payload_is_an_error() {
         for (int came = 0; came < 5; came++) {
             assertThat(broken(8 + came)).as("the stream ended after " + came + " of the payload's 5 bytes, and the"
@@ -100,7 +117,7 @@ class Exercise25ReadMessagesTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void the_limit_is_checked_before_memory_is_reserved() {
         for (long length : new long[] {LIMIT + 1, 40_000_000, Integer.MAX_VALUE, Long.MAX_VALUE, -1}) {
             MessageReader reader = reader(Wire.whole(Wire.header(length)));
@@ -114,7 +131,7 @@ class Exercise25ReadMessagesTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void the_memory_is_used_again() throws Exception {
         MessageReader reader = reader(Wire.whole(Wire.messages(new byte[100_000], new byte[100_000], new byte[9])));
         assertThat(reader.next()).as("there is a message").isTrue();
@@ -133,10 +150,13 @@ class Exercise25ReadMessagesTest {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void java_objects_are_not_read_from_a_socket() {
         LessonClasses.mustCall(CODE, MessageReader.class, ReassemblyLoop.class, "fill", "Exercise 2.5: MessageReader"
                 + " should read with your ReassemblyLoop.fill, for the header and for the payload");
+        noClasses().should().callMethodWhere(describe("reads past the loop", call -> call.getName().matches(
+                        "readNBytes|readAllBytes|readFully|transferTo")))
+                .as("Exercise 2.5: your ReassemblyLoop.fill does what readNBytes and the like do").check(CODE);
         noClasses().should().dependOnClassesThat().areAssignableTo(ObjectInputStream.class)
                 .as("Exercise 2.5: no ObjectInputStream on a socket: it is pickle.loads again, whoever sends the bytes"
                         + " chooses which code they run").check(CODE);
@@ -149,7 +169,15 @@ class Exercise25ReadMessagesTest {
                     expected, wire).isTrue();
             assertThat(text(reader)).as("a payload; the bytes came like this: %s", wire).isEqualTo(expected);
         }
-        assertThat(reader.next()).as("three messages were sent, there is no fourth").isFalse();
+    }
+
+    private static boolean hasNext(MessageReader reader) throws IOException {
+        try {
+            return reader.next();
+        } catch (TruncatedMessageException e) {
+            throw new AssertionError("the stream ended between two messages, and next() threw: " + e.getMessage()
+                    + "\nTry: if not a single byte of the header came, it is a clean end", e);
+        }
     }
 
     private static String broken(int came) {

@@ -1,5 +1,6 @@
 package framebyframe.testing;
 
+import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
 
 /** Expects an exception, of exactly one type, and says why if it does not come. */
@@ -32,7 +33,8 @@ public final class Expect {
             throw new AssertionError(type.getSimpleName() + " was expected, and another exception came:\n"
                     + thrown + "\n" + why, thrown);
         }
-        String came = result == null || result.getClass().getName().startsWith("[") ? "" : ": " + result;
+        String came = result instanceof Number || result instanceof Boolean || result instanceof InetSocketAddress
+                ? ": " + result : "";
         throw new AssertionError(type.getSimpleName() + " was expected, and the method returned as if all were"
                 + " well" + came + "\n" + why);
     }

@@ -61,11 +61,11 @@ public final class MessageBytes extends AbstractAssert<MessageBytes, byte[]> {
         String what = at >= actual.length ? place + " is missing, and all after it"
                 : at >= expected.length ? place + " is one too many" : place + " is wrong";
         String label = headers && at < HEADER ? "header  " : "payload ";
-        String from = row == 0 || row == start() ? "" : "(from byte " + (row - start()) + ") ";
-        String caret = " ".repeat(label.length() + "expected ".length() + from.length() + 3 * (at - row)) + "^^";
-        return what + ": " + expected.length + " bytes expected, " + actual.length + " came\n"
-                + label + "expected " + from + hex(expected, row, end) + "\n"
-                + label + "came     " + from + hex(actual, row, end) + "\n"
+        String from = row == 0 || row == start() ? "" : "payload from byte " + (row - start()) + ":\n";
+        String caret = " ".repeat(label.length() + "expected ".length() + 3 * (at - row)) + "^^";
+        return what + ": " + expected.length + " bytes expected, " + actual.length + " came\n" + from
+                + label + "expected " + hex(expected, row, end) + "\n"
+                + label + "came     " + hex(actual, row, end) + "\n"
                 + caret + (why.isEmpty() ? "" : "\n" + why);
     }
 
