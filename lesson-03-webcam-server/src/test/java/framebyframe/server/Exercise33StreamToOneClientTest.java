@@ -47,7 +47,8 @@ class Exercise33StreamToOneClientTest {
                 taken.add(-1L);
                 throw new IOException("Broken pipe");
             }
-            assertThat(taken).as("frames that were sent to a viewer that has left already").hasSizeLessThan(frames);
+            assertThat(taken).as("frames sent to a viewer that has left already: an IOException of accept() is the "
+                    + "end, leave the loop").hasSizeLessThan(frames);
             take(payload);
         };
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import framebyframe.testing.Background;
+import framebyframe.testing.Eventually;
 import framebyframe.testing.LiveBroadcast;
 import framebyframe.testing.Numbered;
 import framebyframe.testing.OpenCvExtension;
@@ -38,6 +39,12 @@ class Exercise35TheNewestFrameWinsTest {
         return taker().await(); // in a thread of its own, so that a take() that waits for ever is seen
     }
 
+    private static String woken(Background<String> viewer, String by) throws Exception {
+        assertThat(Eventually.holds(viewer::isDone)).as("the take() that was waiting has returned after %s: whoever "
+                + "changes what others wait for has to wake them, all of them (notifyAll)", by).isTrue();
+        return viewer.await();
+    }
+
     @Test
     @Order(1)
     void what_is_put_in_is_taken_out() throws Exception {
@@ -49,22 +56,24 @@ class Exercise35TheNewestFrameWinsTest {
 
     @Test
     @Order(2)
-    void the_newest_frame_wins() throws Exception {
-        put(1, 2, 3);
-        assertThat(take()).as("what take() returns after put(1), put(2), put(3): the newest. Whoever sends the "
-                + "others first shows the past, and falls behind further with every frame").isEqualTo("frame 3");
-    }
-
-    @Test
-    @Order(3)
     void put_waits_for_nobody() throws Exception {
         Background<Void> camera = Background.run("Mailbox.put()", () -> {
             for (int number = 0; number < 1000; number++) {
                 put(number);
             }
         });
-        camera.await(); // fails if put() waits until somebody takes
-        assertThat(take()).as("what take() returns after put(0) to put(999)").isEqualTo("frame 999");
+        assertThat(Eventually.holds(camera::isDone)).as("put() has returned 1000 times, although nobody takes "
+                + "anything. If it waits for room, one slow viewer holds up the camera, and with it all the others: "
+                + "let the new frame replace the old one").isTrue();
+        camera.await();
+    }
+
+    @Test
+    @Order(3)
+    void the_newest_frame_wins() throws Exception {
+        put(1, 2, 3);
+        assertThat(take()).as("what take() returns after put(1), put(2), put(3): the newest. Whoever sends the "
+                + "others first shows the past, and falls behind further with every frame").isEqualTo("frame 3");
     }
 
     @Test
@@ -73,7 +82,7 @@ class Exercise35TheNewestFrameWinsTest {
         try (Background<String> viewer = taker()) {
             Sleeper.check(viewer, "take(), with nothing in the mailbox");
             Background.run("Mailbox.put()", () -> put(1)).await();
-            assertThat(viewer.await()).as("what take() returned, which was waiting when put(1) came")
+            assertThat(woken(viewer, "put(1)")).as("what take() returned, which was waiting when put(1) came")
                     .isEqualTo("frame 1");
         }
     }
@@ -86,7 +95,8 @@ class Exercise35TheNewestFrameWinsTest {
         try (Background<String> viewer = taker()) {
             Sleeper.check(viewer, "take(), after the only frame was taken");
             put(2);
-            assertThat(viewer.await()).as("what the second take() returned: the same frame twice would be sent twice")
+            assertThat(woken(viewer, "put(2)")).as("what the second take() returned: the same frame twice would be "
+                    + "sent twice")
                     .isEqualTo("frame 2");
         }
     }
@@ -102,7 +112,7 @@ class Exercise35TheNewestFrameWinsTest {
             Sleeper.check(viewer, "take(), woken without a reason: whoever wakes from wait() has to look again whether "
                     + "there is a frame, in a loop, and go on waiting if not. It");
             put(1);
-            assertThat(viewer.await()).as("what take() returned").isEqualTo("frame 1");
+            assertThat(woken(viewer, "put(1)")).as("what take() returned").isEqualTo("frame 1");
         }
     }
 
@@ -127,8 +137,8 @@ class Exercise35TheNewestFrameWinsTest {
             Sleeper.check(one, "take(), with nothing in the mailbox");
             Sleeper.check(other, "take(), with nothing in the mailbox");
             mailbox.close();
-            assertThat(List.of(one.await(), other.await())).as("what two take() returned that were waiting when "
-                    + "close() was called: no frame will come any more").containsOnly("empty");
+            assertThat(List.of(woken(one, "close()"), woken(other, "close()"))).as("what two take() returned that "
+                    + "were waiting when close() was called: no frame will come any more").containsOnly("empty");
         }
     }
 

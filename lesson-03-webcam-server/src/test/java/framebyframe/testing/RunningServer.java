@@ -92,7 +92,12 @@ public final class RunningServer implements Closeable {
 
     /** Calls {@link ViewerServer#close()}, and waits for its end. */
     public void stop() throws Exception {
-        Background.run("ViewerServer.close()", server::close).await();
+        try {
+            Background.run("ViewerServer.close()", server::close).await();
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + ". If it waits for the viewers' threads: they wait for their "
+                    + "viewers, and the one thing that wakes them is that their sockets are closed", e);
+        }
     }
 
     /** Calls {@link ViewerServer#close()}, and waits until it is done or waits for something. */

@@ -74,6 +74,7 @@ public final class ScriptedHandler implements ViewerHandler {
                 throw new IOException("a viewer's connection broke: the test wanted it so");
             }
             if (wish == MISTAKE) {
+                Thread.currentThread().setUncaughtExceptionHandler((thread, exception) -> { }); // wanted: not printed
                 throw new IllegalStateException("a mistake in the handler: the test wanted it so");
             }
             viewer.getOutputStream().write(wish);
@@ -82,7 +83,7 @@ public final class ScriptedHandler implements ViewerHandler {
 
     private void await() {
         try {
-            goOn.await(Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            goOn.await(3 * Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS); // longer than any viewer waits
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
 
 /**
  * A source whose frames are the test pattern, 640x480, numbered from 0, as fast as they are read. It ends as the test
@@ -72,6 +73,10 @@ public final class ScriptedSource implements FrameSource {
             throw noOpening;
         }
         opened++;
+        if (opened > 1) {
+            throw new AssertionError("the source was opened a second time: a camera takes a second to start, and is in "
+                    + "use by then; open it once, and read all frames from that");
+        }
         return new ScriptedCapture();
     }
 
@@ -95,7 +100,11 @@ public final class ScriptedSource implements FrameSource {
             if (failure != null) {
                 throw failure;
             }
-            frame.release();
+            if (emptyAtTheEnd) {
+                frame.release();
+            } else {
+                frame.setTo(Scalar.all(0)); // nothing to be sent: there is no frame any more
+            }
             return emptyAtTheEnd;
         }
 

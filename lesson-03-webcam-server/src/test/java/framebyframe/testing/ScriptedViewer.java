@@ -93,8 +93,9 @@ public final class ScriptedViewer implements Closeable {
     /** The number that a frame of the test pattern carries. */
     public static long number(Mat frame) {
         return PatternCode.read(frame)
-                .orElseThrow(() -> new AssertionError("this is no frame of the test pattern, or a damaged one: "
-                        + Pictures.shape(frame)))
+                .orElseThrow(() -> new AssertionError("what was sent is no frame of the test pattern, or a damaged "
+                        + "one ("
+                        + Pictures.shape(frame) + "). Was something sent although read() had returned false?"))
                 .number();
     }
 

@@ -17,7 +17,7 @@ public final class Sleeper {
     public static void check(Background<?> work, String what) throws Exception {
         boolean asleep = Eventually.holds(() -> work.isDone() || work.thread().getState() == Thread.State.WAITING);
         if (work.isDone()) {
-            assertThat(work.await()).as("%s must wait, but it returned", what).isSameAs("nothing");
+            throw new AssertionError(what + " must wait, but it returned: " + work.await());
         }
         assertThat(asleep).as("%s must sleep until it is woken; but its thread is %s. RUNNABLE or BLOCKED: it asks "
                 + "again and again and keeps a processor busy; TIMED_WAITING: it sleeps for a fixed time, and every "
