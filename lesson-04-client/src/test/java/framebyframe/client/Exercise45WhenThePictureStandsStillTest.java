@@ -184,6 +184,27 @@ class Exercise45WhenThePictureStandsStillTest {
         }
     }
 
+    @Test
+    @Order(11)
+    void the_receive_loop_goes_on_as_long_as_frames_come() throws Exception {
+        OpenCvLibrary.load();
+        new StallDetector(pair.client(), LONG, reports::add).frameArrived();
+        ScriptedView view = ScriptedView.watching();
+        byte[] message = ClientFrames.messages(0);
+        try (ScriptedStream stream = new ScriptedStream(new ClientFrames.Decoder(() -> { }), view,
+                Duration.ofSeconds(1))) {
+            long end = System.nanoTime() + Duration.ofMillis(1_500).toNanos();
+            int sent = 0;
+            while (System.nanoTime() < end && view.shown().size() == sent) {
+                stream.send(message);
+                view.awaitShown(++sent);
+            }
+            assertThat(stream.end().await("The stream has ended")).as("the frames that were shown in 1.5 s, with a"
+                    + " patience of 1 s. Call frameArrived() after each frame: otherwise the clock runs from the start,"
+                    + " and a live stream is given up").isEqualTo(sent);
+        }
+    }
+
     private StalledException readUntilItGivesUp(StallDetector detector) throws Exception {
         try (Background<Integer> reading = Background.call("a read", () -> detector.read(new byte[1], 0, 1))) {
             return thrown(StalledException.class, "a server said nothing", "A read without a time limit waits for ever,"
