@@ -224,7 +224,8 @@ class TextsTest {
     }
 
     private static Set<String> numbers(String words) {
-        return NUMBER.matcher(words).results().map(match -> match.group()).collect(Collectors.toCollection(TreeSet::new));
+        return NUMBER.matcher(words).results().map(match -> match.group())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String digit(Lesson lesson) {
