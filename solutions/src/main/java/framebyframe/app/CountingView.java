@@ -89,7 +89,7 @@ final class CountingView implements View {
                 ImageIO.write(last, name.substring(name.lastIndexOf('.') + 1), out);
             }
         } catch (IOException e) {
-            throw new IOException("--snapshot " + file + " cannot be written: may you write there, and is there room?", e);
+            throw new IOException("--snapshot " + file + " cannot be written: may you write there, is there room?", e);
         }
     }
 }
