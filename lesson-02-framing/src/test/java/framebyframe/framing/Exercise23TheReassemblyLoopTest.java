@@ -65,13 +65,14 @@ class Exercise23TheReassemblyLoopTest {
         assertThat(ReassemblyLoop.fill(wire, new byte[4], 0))
                 .as("an empty payload has 0 bytes: there is nothing to wait for").isZero();
         assertThat(wire.taken()).as("0 bytes were wanted, so none may be taken from the stream").isZero();
+        assertThat(ReassemblyLoop.fill(wire, new byte[4], 4)).as("and 4 bytes, asked for after that").isEqualTo(4);
     }
 
     @Test
     @Order(6)
     void a_stream_that_ends_at_once_brings_nothing() throws Exception {
-        assertThat(fillFrom(new byte[0], new byte[8]))
-                .as("read() returns -1 at the end of the stream: that is no number of bytes, so do not add it up")
+        assertThat(fillFrom(new byte[1], new byte[1])).as("a stream of one byte").isEqualTo(1);
+        assertThat(fillFrom(new byte[0], new byte[8])).as("a stream without a byte: read() returns -1 at the end of the stream: that is no number of bytes, so do not add it up")
                 .isZero();
     }
 
