@@ -120,7 +120,7 @@ class Exercise22ReadTheHeaderTest {
             return LengthHeader.decode(bytes(header), limit);
         } catch (MessageTooLargeException e) {
             throw new AssertionError("decode refused the header " + header + ", which is within the limit of " + limit
-                    + ":\n" + e.getMessage() + "\nTry: is the lowest byte first? Is the limit itself still allowed?", e);
+                    + ":\n" + e.getMessage() + "\nTry: is the lowest byte first? Is the limit itself allowed?", e);
         }
     }
 

@@ -72,8 +72,8 @@ class Exercise23TheReassemblyLoopTest {
     @Order(6)
     void a_stream_that_ends_at_once_brings_nothing() throws Exception {
         assertThat(fillFrom(new byte[1], new byte[1])).as("a stream of one byte").isEqualTo(1);
-        assertThat(fillFrom(new byte[0], new byte[8])).as("a stream without a byte: read() returns -1 at the end of the stream: that is no number of bytes, so do not add it up")
-                .isZero();
+        assertThat(fillFrom(new byte[0], new byte[8])).as("a stream without a byte: read() returns -1 at the end of"
+                + " the stream, which is no number of bytes, so do not add it up").isZero();
     }
 
     @Test
@@ -81,8 +81,8 @@ class Exercise23TheReassemblyLoopTest {
     void wherever_the_stream_ends_it_tells_how_many_bytes_came() throws Exception {
         for (int came = 0; came < SENT.length; came++) {
             byte[] buffer = new byte[SENT.length];
-            assertThat(fillFrom(Arrays.copyOf(SENT, came), buffer)).as("the stream ended after " + came + " of " + SENT.length + " bytes: the caller must"
-                    + " learn that, to tell a whole message from a broken one").isEqualTo(came);
+            assertThat(fillFrom(Arrays.copyOf(SENT, came), buffer)).as("the stream ended after " + came + " of "
+                    + SENT.length + " bytes: the caller must learn that, to tell a whole message from a broken one").isEqualTo(came);
             assertThatPayload(buffer).because("what came before the end is in the buffer, nothing else",
                     "look at what read() returned before you use it").hasBytes(padded(came));
         }
