@@ -40,7 +40,8 @@ class Exercise12ListenTest {
         try (ServerSocket socket = new ServerSocket()) {
             Listener.listen(socket, ANY_PORT);
             assertThat(socket.getInetAddress()).as("127.0.0.1 was asked for; at 0.0.0.0 the whole network could come"
-                    + " in: bind to the address that was given, not to its port alone").isEqualTo(ANY_PORT.getAddress());
+                    + " in: bind to the address that was given, not to its port alone")
+                    .isEqualTo(ANY_PORT.getAddress());
         }
     }
 
