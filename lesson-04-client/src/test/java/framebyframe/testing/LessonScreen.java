@@ -87,7 +87,7 @@ public final class LessonScreen implements TestExecutionListener {
             lines.add(box(done, exercise.equals(next)) + exercise.getDisplayName());
             if (exercise.equals(next)) {
                 tests = testLines(exercise);
-                if (tests.size() > room - exercises().size()) {
+                if (tests.size() > Math.max(1, room - exercises().size())) {
                     tests = shorter(exercise, room - exercises().size());
                 }
                 lines.addAll(tests);
