@@ -39,8 +39,9 @@ class Exercise12ListenTest {
     void it_listens_at_that_address_only() throws Exception {
         try (ServerSocket socket = new ServerSocket()) {
             Listener.listen(socket, ANY_PORT);
-            assertThat(socket.getInetAddress()).as("127.0.0.1 was asked for; at 0.0.0.0 the whole network could come in:"
-                    + " bind to the address that was given, not to its port alone").isEqualTo(ANY_PORT.getAddress());
+            assertThat(socket.getInetAddress()).as("127.0.0.1 was asked for; at 0.0.0.0 the whole network could come"
+                    + " in: bind to the address that was given, not to its port alone")
+                    .isEqualTo(ANY_PORT.getAddress());
         }
     }
 
@@ -109,7 +110,7 @@ class Exercise12ListenTest {
         BindException thrown = Expect.thrown(BindException.class, "Why: nobody can listen there.\nTry: let bind throw,"
                 + " catch the BindException and throw one of your own that explains it", () -> listen(socket, address));
         assertThat(thrown.getMessage()).as("the message is for the user: where, what is wrong, what to do")
-                .startsWith("cannot listen at " + address.getAddress().getHostAddress() + ":" + address.getPort() + ": ")
+                .startsWith("cannot listen at " + address.getAddress().getHostAddress() + ":" + address.getPort())
                 .contains(words);
         assertThat(thrown.getCause()).as("the system's own exception should be the cause (initCause), for whoever looks"
                 + " deeper").isInstanceOf(BindException.class);

@@ -104,7 +104,8 @@ class Exercise13ConnectTest {
     void a_host_that_cannot_be_found_is_explained_too() {
         IOException thrown = Expect.thrown(IOException.class, "Why: there is no such host.\nTry: look the host up"
                 + " inside your try block", () -> Connector.connect("[no such host", 9999, SOON));
-        assertThat(thrown).as("the user reads explain's sentence").hasMessageStartingWith("unknown host [no such host:");
+        assertThat(thrown).as("the user reads explain's sentence")
+                .hasMessageStartingWith("unknown host [no such host:");
     }
 
     @Test
@@ -126,7 +127,8 @@ class Exercise13ConnectTest {
                     + " Socket.connect throw", () -> Connector.connect("127.0.0.1", server.getLocalPort(), SOON));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).as("the time limit was 300 ms: give it to"
                     + " Socket.connect, in milliseconds").isLessThan(SOON.multipliedBy(10));
-            assertThat(thrown).as("the user reads explain's sentence").hasMessageContaining("127.0.0.1:" + server.getLocalPort());
+            assertThat(thrown).as("the user reads explain's sentence")
+                    .hasMessageContaining("127.0.0.1:" + server.getLocalPort());
         } finally {
             for (Socket socket : waiting) {
                 socket.close();

@@ -186,7 +186,7 @@ class Exercise14SendAndReceiveTest {
 
     private static void assertAsked(byte[] request) throws Exception {
         try (SocketPair pair = SocketPair.open();
-                Background<byte[]> server = Background.call("the server, which reads until the client closes its direction,",
+                Background<byte[]> server = Background.call("the server, which reads until the client has finished,",
                         () -> Peer.echo(pair.server()))) {
             assertThat(Echo.ask(pair.client(), request)).as("the echo of " + request.length + " bytes")
                     .isEqualTo(request);

@@ -87,8 +87,8 @@ public final class LessonScreen implements TestExecutionListener {
             lines.add(box(done, exercise.equals(next)) + exercise.getDisplayName());
             if (exercise.equals(next)) {
                 tests = testLines(exercise);
-                if (tests.size() > room - exercises().size()) {
-                    tests = shorter(exercise);
+                if (tests.size() > Math.max(1, room - exercises().size())) {
+                    tests = shorter(exercise, room - exercises().size());
                 }
                 lines.addAll(tests);
             } else if (showsAll() && !done) {
@@ -104,11 +104,15 @@ public final class LessonScreen implements TestExecutionListener {
                 .map(test -> cut("      " + box(isDone(test), test.equals(next)) + test.getDisplayName())).toList();
     }
 
-    private List<String> shorter(TestIdentifier exercise) {
-        List<TestIdentifier> tests = tests(exercise);
-        long done = tests.stream().filter(this::isDone).count();
-        String next = tests.stream().filter(test -> !isDone(test)).findFirst().orElseThrow().getDisplayName();
-        return List.of(cut("      " + box(false, true) + next + " (" + done + " of " + tests.size() + " pass)"));
+    /** The tests around the next one. */
+    private List<String> shorter(TestIdentifier exercise, int room) {
+        List<String> all = testLines(exercise);
+        int next = (int) tests(exercise).stream().takeWhile(this::isDone).count();
+        int fit = Math.max(1, room - 1);
+        int from = Math.min(fit < 3 ? next : Math.max(0, next - 1), all.size() - fit);
+        List<String> lines = new ArrayList<>(all.subList(from, from + fit));
+        lines.add("        ... and " + (all.size() - fit) + " more");
+        return lines;
     }
 
     private List<String> failure(TestIdentifier test) {

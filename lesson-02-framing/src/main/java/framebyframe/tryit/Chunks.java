@@ -54,7 +54,7 @@ public final class Chunks {
     /** Needs no arguments. */
     public static void main(String[] args) throws Exception {
         System.out.println("One message: a header of 8 bytes and a payload of " + FRAME + ".");
-        System.out.println("Sent by one write(). It arrives like this:");
+        System.out.println("Sent by one call of write. It arrives like this:");
         System.out.println();
         System.out.println(" read   wanted     came   where the bytes belong in the message");
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());

@@ -38,6 +38,7 @@ class Exercise22ReadTheHeaderTest {
     void an_empty_payload_is_allowed() {
         assertThat(accepted("00 00 00 00 00 00 00 00", 0))
                 .as("eight zero bytes announce a payload of 0 bytes, and a limit of 0 allows that").isZero();
+        assertThat(accepted("01 00 00 00 00 00 00 00", 1)).as("and this header announces 1 byte").isEqualTo(1);
     }
 
     @Test
@@ -119,7 +120,7 @@ class Exercise22ReadTheHeaderTest {
             return LengthHeader.decode(bytes(header), limit);
         } catch (MessageTooLargeException e) {
             throw new AssertionError("decode refused the header " + header + ", which is within the limit of " + limit
-                    + ":\n" + e.getMessage() + "\nTry: is the lowest byte first? Is the limit itself still allowed?", e);
+                    + ":\n" + e.getMessage() + "\nTry: is the lowest byte first? Is the limit itself allowed?", e);
         }
     }
 

@@ -65,14 +65,15 @@ class Exercise23TheReassemblyLoopTest {
         assertThat(ReassemblyLoop.fill(wire, new byte[4], 0))
                 .as("an empty payload has 0 bytes: there is nothing to wait for").isZero();
         assertThat(wire.taken()).as("0 bytes were wanted, so none may be taken from the stream").isZero();
+        assertThat(ReassemblyLoop.fill(wire, new byte[4], 4)).as("and 4 bytes, asked for after that").isEqualTo(4);
     }
 
     @Test
     @Order(6)
     void a_stream_that_ends_at_once_brings_nothing() throws Exception {
-        assertThat(fillFrom(new byte[0], new byte[8]))
-                .as("read() returns -1 at the end of the stream: that is no number of bytes, so do not add it up")
-                .isZero();
+        assertThat(fillFrom(new byte[1], new byte[1])).as("a stream of one byte").isEqualTo(1);
+        assertThat(fillFrom(new byte[0], new byte[8])).as("a stream without a byte: read() returns -1 at the end of"
+                + " the stream, which is no number of bytes, so do not add it up").isZero();
     }
 
     @Test
@@ -80,8 +81,9 @@ class Exercise23TheReassemblyLoopTest {
     void wherever_the_stream_ends_it_tells_how_many_bytes_came() throws Exception {
         for (int came = 0; came < SENT.length; came++) {
             byte[] buffer = new byte[SENT.length];
-            assertThat(fillFrom(Arrays.copyOf(SENT, came), buffer)).as("the stream ended after " + came + " of " + SENT.length + " bytes: the caller must"
-                    + " learn that, to tell a whole message from a broken one").isEqualTo(came);
+            assertThat(fillFrom(Arrays.copyOf(SENT, came), buffer)).as("the stream ended after " + came + " of "
+                    + SENT.length + " bytes: the caller must learn that, to tell a whole message from a broken one")
+                    .isEqualTo(came);
             assertThatPayload(buffer).because("what came before the end is in the buffer, nothing else",
                     "look at what read() returned before you use it").hasBytes(padded(came));
         }
