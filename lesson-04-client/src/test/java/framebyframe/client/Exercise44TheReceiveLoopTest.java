@@ -67,11 +67,12 @@ class Exercise44TheReceiveLoopTest {
             for (int number = 1; number <= 3; number++) {
                 stream.send(messages(number));
                 view.awaitShown(number);
-                if (view.shown().size() < number) {
+                int shown = view.shown().size();
+                if (shown < number) {
                     stream.end().await(END); // brings the loop's own failure, if there is one
                 }
-                assertThat(view.shown()).as("the frames shown while the stream goes on: this is live video, so show"
-                        + " each frame before you wait for the next").hasSize(number);
+                assertThat(shown).as("how many frames were shown while the stream went on and " + number + " had come:"
+                        + " this is live video, so show each frame before you wait for the next").isEqualTo(number);
             }
         }
     }
@@ -178,7 +179,7 @@ class Exercise44TheReceiveLoopTest {
             try (ScriptedStream stream = new ScriptedStream(decoder, view)) {
                 stream.send(messages(0)).sendOnly(length, message).end();
                 thrown(TruncatedMessageException.class, "the stream ended " + length + " bytes into a message", BREAK,
-                        () -> stream.await(END));
+                        stream::outcome);
                 everythingIsGivenBack(stream);
             }
         }
@@ -189,7 +190,7 @@ class Exercise44TheReceiveLoopTest {
     void a_frame_that_is_no_picture_is_an_error() throws Exception {
         try (ScriptedStream stream = new ScriptedStream(decoder, view)) {
             stream.send(messages(0)).send(ClientFrames.badMessage()).send(messages(1)).end();
-            thrown(BadFrameException.class, "the decoder refused a frame", BREAK, () -> stream.await(END));
+            thrown(BadFrameException.class, "the decoder refused a frame", BREAK, stream::outcome);
             assertThat(view.shown()).as("the frames shown: the first, and nothing after the bad one")
                     .containsExactly(0L);
             everythingIsGivenBack(stream);
@@ -204,7 +205,7 @@ class Exercise44TheReceiveLoopTest {
             try (ScriptedStream stream = new ScriptedStream(decoder, view)) {
                 stream.send(messages(0)).send(header).end();
                 thrown(MessageTooLargeException.class, "a header announced more than 64 MiB", BREAK
-                        + ". MessageReader.DEFAULT_LIMIT is the limit", () -> stream.await(END));
+                        + ". MessageReader.DEFAULT_LIMIT is the limit", stream::outcome);
                 everythingIsGivenBack(stream);
             }
         }
@@ -219,7 +220,7 @@ class Exercise44TheReceiveLoopTest {
         try (ScriptedStream stream = new ScriptedStream(broken, view)) {
             stream.send(messages(0, 1)).end();
             thrown(IllegalStateException.class, "the decoder has a bug", "Catch only what you can handle: an"
-                    + " IllegalStateException is somebody's mistake, and has to be seen", () -> stream.await(END));
+                    + " IllegalStateException is somebody's mistake, and has to be seen", stream::outcome);
             everythingIsGivenBack(stream);
         }
     }
