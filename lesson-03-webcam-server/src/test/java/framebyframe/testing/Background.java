@@ -1,6 +1,5 @@
 package framebyframe.testing;
 
-import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -66,8 +65,7 @@ public final class Background<T> implements AutoCloseable {
         try {
             return task.get(Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new AssertionError(name + " has not ended after " + Patience.LIMIT.toMillis() / 1000.0 + " s: "
-                    + whereItWaits());
+            throw stillBusy();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Exception exception) {
                 throw exception;
@@ -76,22 +74,23 @@ public final class Background<T> implements AutoCloseable {
         }
     }
 
-    private String whereItWaits() {
-        StackTraceElement[] stack = thread.getStackTrace();
-        String call = stack.length == 0 ? "nothing" : stack[0].getMethodName();
-        return Arrays.stream(stack)
-                .filter(frame -> frame.getClassName().startsWith("framebyframe."))
-                .filter(frame -> !frame.getClassName().startsWith("framebyframe.testing."))
-                .findFirst()
-                .map(frame -> "it waits in " + frame.getMethodName() + " (" + frame.getFileName() + ", line "
-                        + frame.getLineNumber() + ")")
-                .orElse("it waits in " + call);
+    private AssertionError stillBusy() {
+        Throwable place = new Throwable("in the thread " + name);
+        place.setStackTrace(thread.getStackTrace());
+        String who = Whereabouts.learnersLine(place)
+                .map(line -> Whereabouts.method(line) + " (line " + line.getLineNumber() + ")").orElse("it");
+        return new AssertionError(name + " has not ended after " + Patience.LIMIT.toMillis() / 1000.0 + " s: " + who
+                + " " + Whereabouts.doing(place.getStackTrace(), thread.getState()), place);
     }
 
-    /** Interrupts the work, if it still goes on, and waits a moment for its end. */
+    /** Interrupts the work, if it still goes on, and gives it a moment to end. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         thread.interrupt();
-        thread.join(Patience.LIMIT.toMillis());
+        try {
+            thread.join(Math.max(1, Patience.LIMIT.toMillis() / 10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -101,7 +101,12 @@ public final class VideoWindow implements View {
 
     @Override
     public void standsStill(Duration age) {
-        notice = String.format(Locale.ROOT, "NO LIVE VIDEO for %.1f s", age.toMillis() / 1000.0);
+        showNotice(String.format(Locale.ROOT, "NO LIVE VIDEO for %.1f s", age.toMillis() / 1000.0));
+    }
+
+    /** Shows a text over the picture, until the next picture. */
+    public void showNotice(String text) {
+        notice = text;
         screen.repaint();
     }
 

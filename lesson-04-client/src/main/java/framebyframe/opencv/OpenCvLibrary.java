@@ -39,11 +39,12 @@ public final class OpenCvLibrary {
         if (loaded) {
             return;
         }
+        Path cache = Path.of(System.getProperty("user.home"), ".cache", "frame-by-frame");
         try {
-            Path cache = Path.of(System.getProperty("user.home"), ".cache", "frame-by-frame");
             System.load(unpack(cache).toString());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot unpack OpenCV's native library", e);
+            throw new UncheckedIOException("cannot unpack OpenCV's native library into " + cache
+                    + ": may you write there, and is there room?", e);
         }
         loaded = true;
     }
@@ -57,7 +58,7 @@ public final class OpenCvLibrary {
      *
      * @return the library's file
      */
-    static Path unpack(Path cache) throws IOException {
+    static synchronized Path unpack(Path cache) throws IOException {
         String[] names = resource().split("/");
         Path folder = cache.resolve("opencv-" + Core.VERSION + "-" + names[4] + "-" + names[5]);
         Path library = folder.resolve(names[6]);

@@ -96,10 +96,6 @@ public final class ScriptedStream implements Closeable {
     @Override
     public void close() throws IOException {
         pair.close();
-        try {
-            loop.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 }

@@ -20,6 +20,12 @@ import java.util.Set;
  */
 public final class Broadcast implements ViewerHandler, Closeable {
 
+    /**
+     * How much the system may hold back for a viewer, in bytes. Left alone it holds megabytes, that is hundreds of
+     * frames: a slow viewer would see the past, and the mailbox, which keeps the newest frame, would not help.
+     */
+    private static final int SEND_BUFFER = 64 * 1024;
+
     private final FrameSource source;
     private final StreamLoop loop;
     private final byte[] refusal;
@@ -51,13 +57,14 @@ public final class Broadcast implements ViewerHandler, Closeable {
     @Override
     public void serve(Socket viewer) throws IOException {
         SocketAddress address = viewer.getRemoteSocketAddress();
-        events.arrived(address);
-        Mailbox mailbox = new Mailbox();
         WriteWatchdog.Watched out = watchdog.watch(viewer);
+        Mailbox mailbox = new Mailbox();
         String reason = "the stream ended";
         long sent = 0;
+        events.arrived(address);
         join(mailbox);
         try (out) {
+            viewer.setSendBufferSize(SEND_BUFFER);
             viewer.setTcpNoDelay(true); // send the end of a frame now, not when it fills a packet
             MessageWriter writer = new MessageWriter(out);
             Optional<byte[]> payload;
@@ -131,7 +138,7 @@ public final class Broadcast implements ViewerHandler, Closeable {
             if (abandoned) {
                 return; // the last viewer left; one that has come since gets a stream of its own
             }
-            mailboxes.forEach(Mailbox::close);
+            dismiss();
         }
         events.sourceEnded();
     }
@@ -141,9 +148,15 @@ public final class Broadcast implements ViewerHandler, Closeable {
             if (closed) {
                 return; // the failure is the interruption by close()
             }
-            mailboxes.forEach(Mailbox::close);
+            dismiss();
         }
         events.sourceFailed(e.getMessage());
+    }
+
+    /** Ends the streams. Who has the last frame still to get counts no longer: the source is not opened for it. */
+    private void dismiss() {
+        mailboxes.forEach(Mailbox::close);
+        mailboxes.clear();
     }
 
     /** Ends every stream, closes the source, and returns when its thread has ended. */

@@ -61,6 +61,9 @@ public final class Connector {
         if (e instanceof ConnectException) {
             return where + " refused the connection: no program listens there; start the server, or check the port";
         }
+        if (String.valueOf(e.getMessage()).contains("reset")) {
+            return where + " broke off the connection at once: check that the program you want listens there";
+        }
         return where + " is unreachable: no network leads there; check the address and your network";
     }
 }

@@ -1,0 +1,127 @@
+package framebyframe.sockets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import framebyframe.testing.Expect;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+@Order(11)
+@DisplayName("1.1 a socket address")
+class Exercise11ASocketAddressTest {
+
+    @Test
+    @Order(1)
+    void it_has_a_host_and_a_port() throws Exception {
+        InetSocketAddress address = SocketAddresses.of("192.168.1.20", 9999);
+        assertThat(address.getPort()).as("the port of (\"192.168.1.20\", 9999)").isEqualTo(9999);
+        assertThat(address.getAddress()).as("the IP address of (\"192.168.1.20\", 9999); if it is null, the address was"
+                + " made without looking the host up").isEqualTo(ip("192.168.1.20"));
+    }
+
+    @Test
+    @Order(2)
+    void a_name_is_looked_up() throws Exception {
+        InetAddress address = SocketAddresses.of("localhost", 9999).getAddress();
+        assertThat(address).as("localhost has an IPv4 address, 127.0.0.1, and often an IPv6 address, ::1, as well; the"
+                + " article's AF_INET is IPv4: look at all addresses of the name").isInstanceOf(Inet4Address.class);
+        assertThat(address.isLoopbackAddress()).as("localhost is this machine: " + address).isTrue();
+    }
+
+    @Test
+    @Order(3)
+    void a_host_without_an_ipv4_address_is_refused() {
+        Expect.thrown(UnknownHostException.class, "Why: ::1 is an IPv6 address, and this program speaks IPv4 only.\n"
+                + "Try: take an address only if it is an Inet4Address, and say so if there is none",
+                () -> SocketAddresses.of("::1", 9999));
+    }
+
+    @Test
+    @Order(4)
+    void an_unknown_host_is_noticed_at_once() {
+        Expect.thrown(UnknownHostException.class, "Why: new InetSocketAddress(host, port) keeps quiet about a host that"
+                + " it cannot find, and the failure comes later, somewhere else.\nTry: InetAddress.getAllByName",
+                () -> SocketAddresses.of("[no such host", 9999));
+    }
+
+    @Test
+    @Order(5)
+    void ports_go_from_0_to_65535() throws Exception {
+        for (int port : new int[] {0, 1, 1023, 65_535}) {
+            assertThat(SocketAddresses.of("127.0.0.1", port).getPort())
+                    .as("a port is an unsigned 16-bit number, and 0 asks the system for a free one").isEqualTo(port);
+        }
+    }
+
+    @Test
+    @Order(6)
+    void other_ports_are_refused_with_a_clear_message() {
+        for (int port : new int[] {-1, 65_536, 70_000, 6_265_535}) {
+            IllegalArgumentException refusal = Expect.thrown(IllegalArgumentException.class,
+                    "Why: there is no port " + port + " (the article is wrong there).\nTry: compare with MAX_PORT",
+                    () -> SocketAddresses.of("127.0.0.1", port));
+            assertThat(refusal.getMessage()).as("the message for port " + port + " should say which port it was and"
+                    + " which ones there are").contains(" " + port).containsPattern("\\b0\\b.*\\b65,?535\\b");
+        }
+    }
+
+    @Test
+    @Order(7)
+    void others_cannot_reach_127_x_x_x() throws Exception {
+        assertThat(SocketAddresses.reachable(ips("127.0.0.1", "127.0.1.1", "192.168.1.20")))
+                .as("127.0.0.1 and 127.0.1.1 mean \"this machine\" to whoever uses them: no other computer can connect"
+                        + " to them").contains(ip("192.168.1.20"));
+    }
+
+    @Test
+    @Order(8)
+    void others_cannot_reach_addresses_for_special_uses() throws Exception {
+        for (String special : List.of("169.254.7.7", "0.0.0.0", "224.0.0.1", "fe80::1", "2001:db8::1")) {
+            assertThat(SocketAddresses.reachable(ips(special, "10.0.0.5")))
+                    .as("of " + special + " and 10.0.0.5 others can use only the second; see the Javadoc's @return,"
+                            + " and the methods of InetAddress whose names begin with \"is\"").contains(ip("10.0.0.5"));
+        }
+    }
+
+    @Test
+    @Order(9)
+    void an_address_need_not_be_a_private_one() throws Exception {
+        assertThat(SocketAddresses.reachable(ips("127.0.0.1", "203.0.113.7")))
+                .as("203.0.113.7 is not one of the private networks (10., 192.168., ...), and can be reached")
+                .contains(ip("203.0.113.7"));
+    }
+
+    @Test
+    @Order(10)
+    void the_first_of_several_is_taken() throws Exception {
+        assertThat(SocketAddresses.reachable(ips("127.0.0.1", "192.168.1.20", "10.0.0.5")))
+                .as("both can be reached; the system's order puts the more likely one first")
+                .contains(ip("192.168.1.20"));
+    }
+
+    @Test
+    @Order(11)
+    void there_may_be_none() throws Exception {
+        assertThat(SocketAddresses.reachable(ips("127.0.0.1", "fe80::1")))
+                .as("a machine without a network has no such address: the answer is Optional.empty()").isEmpty();
+    }
+
+    private static InetAddress ip(String literal) throws UnknownHostException {
+        return InetAddress.getByName(literal);
+    }
+
+    private static List<InetAddress> ips(String... literals) throws UnknownHostException {
+        List<InetAddress> addresses = new ArrayList<>();
+        for (String literal : literals) {
+            addresses.add(ip(literal));
+        }
+        return addresses;
+    }
+}

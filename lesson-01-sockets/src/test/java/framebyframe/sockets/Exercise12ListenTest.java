@@ -1,0 +1,123 @@
+package framebyframe.sockets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import framebyframe.testing.Expect;
+import framebyframe.testing.Peer;
+import framebyframe.testing.WatchedServerSocket;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+@Order(12)
+@DisplayName("1.2 listen")
+class Exercise12ListenTest {
+
+    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+    @Test
+    @Order(1)
+    void a_client_can_connect() throws Exception {
+        try (ServerSocket socket = new ServerSocket()) {
+            Listener.listen(socket, ANY_PORT);
+            assertThat(socket.isBound()).as("the socket is bound to an address; see ServerSocket.bind").isTrue();
+            try (Socket client = Peer.connect(socket.getLocalPort()); Socket accepted = socket.accept()) {
+                assertThat(accepted.getPort()).as("the client that was accepted").isEqualTo(client.getLocalPort());
+            }
+        }
+    }
+
+    @Test
+    @Order(2)
+    void it_listens_at_that_address_only() throws Exception {
+        try (ServerSocket socket = new ServerSocket()) {
+            Listener.listen(socket, ANY_PORT);
+            assertThat(socket.getInetAddress()).as("127.0.0.1 was asked for; at 0.0.0.0 the whole network could come in:"
+                    + " bind to the address that was given, not to its port alone").isEqualTo(ANY_PORT.getAddress());
+        }
+    }
+
+    @Test
+    @Order(3)
+    void five_connections_may_wait() throws Exception {
+        try (WatchedServerSocket socket = new WatchedServerSocket()) {
+            Listener.listen(socket, ANY_PORT);
+            assertThat(socket.calls()).as("the article's listen(5) is the second argument of bind in Java; without it"
+                    + " Java takes 50").contains("bind(backlog 5)");
+        }
+    }
+
+    @Test
+    @Order(4)
+    void the_address_may_be_reused_and_that_is_said_before_bind() throws Exception {
+        try (WatchedServerSocket socket = new WatchedServerSocket()) {
+            Listener.listen(socket, ANY_PORT);
+            assertThat(socket.calls()).as("what was done with the socket, in order. A server that is started again at"
+                    + " once fails with \"address already in use\" unless setReuseAddress(true) comes before bind")
+                    .containsSubsequence("setReuseAddress(true)", "bind(backlog 5)")
+                    .doesNotContain("setReuseAddress(false)");
+        }
+    }
+
+    @Test
+    @Order(5)
+    void a_port_in_use_is_explained() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, ANY_PORT.getAddress());
+                ServerSocket socket = new ServerSocket()) {
+            InetSocketAddress taken = new InetSocketAddress(ANY_PORT.getAddress(), other.getLocalPort());
+            assertExplained(socket, taken, "address already in use");
+        }
+    }
+
+    @Test
+    @Order(6)
+    void an_address_of_another_machine_is_explained() throws Exception {
+        try (ServerSocket socket = new ServerSocket()) {
+            assertExplained(socket, new InetSocketAddress("203.0.113.7", 9999),
+                    "this machine does not have that address");
+        }
+    }
+
+    @Test
+    @Order(7)
+    void a_port_that_needs_rights_is_explained() throws Exception {
+        try (ServerSocket socket = new WatchedServerSocket(new BindException("Permission denied (Bind failed)"))) {
+            assertExplained(socket, new InetSocketAddress(ANY_PORT.getAddress(), 80), "need administrator's rights");
+        }
+    }
+
+    @Test
+    @Order(8)
+    void other_failures_come_through_and_the_socket_is_closed() throws Exception {
+        IOException failure = new SocketException("Too many open files");
+        try (ServerSocket socket = new WatchedServerSocket(failure)) {
+            SocketException thrown = Expect.thrown(SocketException.class, "Why: it is no BindException, so it is not"
+                    + " about the address.\nTry: let it through as it is", () -> listen(socket, ANY_PORT));
+            assertThat(thrown).as("the system's exception, as it is").isSameAs(failure);
+            assertThat(socket.isClosed()).as("whoever opens a socket and cannot use it closes it").isTrue();
+        }
+    }
+
+    private static void assertExplained(ServerSocket socket, InetSocketAddress address, String words) {
+        BindException thrown = Expect.thrown(BindException.class, "Why: nobody can listen there.\nTry: let bind throw,"
+                + " catch the BindException and throw one of your own that explains it", () -> listen(socket, address));
+        assertThat(thrown.getMessage()).as("the message is for the user: where, what is wrong, what to do")
+                .startsWith("cannot listen at " + address.getAddress().getHostAddress() + ":" + address.getPort() + ": ")
+                .contains(words);
+        assertThat(thrown.getCause()).as("the system's own exception should be the cause (initCause), for whoever looks"
+                + " deeper").isInstanceOf(BindException.class);
+        assertThat(socket.isClosed()).as("the socket cannot be used any more: close it before you throw").isTrue();
+    }
+
+    private static Object listen(ServerSocket socket, InetSocketAddress address) throws IOException {
+        Listener.listen(socket, address);
+        return null;
+    }
+}

@@ -1,0 +1,152 @@
+package framebyframe.sockets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import framebyframe.testing.Expect;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+@Order(13)
+@DisplayName("1.3 connect")
+class Exercise13ConnectTest {
+
+    private static final Duration SOON = Duration.ofMillis(300);
+
+    @Test
+    @Order(1)
+    void it_connects_to_a_server() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                Socket socket = Connector.connect("127.0.0.1", server.getLocalPort(), SOON);
+                Socket accepted = server.accept()) {
+            assertThat(socket.isConnected()).as("the socket that was returned is connected").isTrue();
+            assertThat(socket.isClosed()).as("it is open: the caller closes it, when it has done with it").isFalse();
+            assertThat(accepted.getPort()).as("the server has accepted this very socket")
+                    .isEqualTo(socket.getLocalPort());
+        }
+    }
+
+    @Test
+    @Order(2)
+    void an_unknown_host_is_told_from_the_rest() {
+        assertThat(explain(new UnknownHostException("webcm")))
+                .as("UnknownHostException: the name leads nowhere, so it is probably misspelt")
+                .startsWith("unknown host cam: ");
+    }
+
+    @Test
+    @Order(3)
+    void no_answer_is_told_from_the_rest() {
+        assertThat(explain(new SocketTimeoutException("Connect timed out")))
+                .as("SocketTimeoutException: the time limit is over, nobody has answered; a firewall does that")
+                .startsWith("no answer from cam:9999 in time: ");
+    }
+
+    @Test
+    @Order(4)
+    void a_refusal_is_told_from_the_rest() {
+        assertThat(explain(new ConnectException("Connection refused")))
+                .as("ConnectException: the machine is there, but no program listens at that port")
+                .startsWith("cam:9999 refused the connection: ");
+        assertThat(explain(new ConnectException())).as("an exception need not have a message")
+                .startsWith("cam:9999 refused the connection: ");
+    }
+
+    @Test
+    @Order(5)
+    void the_system_may_lose_patience_first() {
+        assertThat(explain(new ConnectException("Connection timed out (Connection timed out)")))
+                .as("the system has a time limit of its own, and then throws a ConnectException as well: only its"
+                        + " message tells, so look at that before you call it refused")
+                .startsWith("no answer from cam:9999 in time: ");
+    }
+
+    @Test
+    @Order(6)
+    void no_way_there_is_told_from_the_rest() {
+        for (IOException e : List.of(new NoRouteToHostException("No route to host"),
+                new SocketException("Network is unreachable"))) {
+            assertThat(explain(e)).as(e + ": no network leads there").startsWith("cam:9999 is unreachable: ");
+        }
+    }
+
+    @Test
+    @Order(7)
+    void connect_says_what_explain_says() throws Exception {
+        int port;
+        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = gone.getLocalPort();
+        }
+        IOException thrown = Expect.thrown(IOException.class, "Why: nobody listens at 127.0.0.1:" + port + ".\nTry:"
+                + " catch what the system throws, and throw new IOException(explain(...), e)",
+                () -> Connector.connect("127.0.0.1", port, SOON));
+        assertThat(thrown).as("the user reads explain's sentence")
+                .hasMessageStartingWith("127.0.0.1:" + port + " refused the connection: ");
+        assertThat(thrown.getCause()).as("the system's own exception should be the cause, for whoever looks deeper")
+                .isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    @Order(8)
+    void a_host_that_cannot_be_found_is_explained_too() {
+        IOException thrown = Expect.thrown(IOException.class, "Why: there is no such host.\nTry: look the host up"
+                + " inside your try block", () -> Connector.connect("[no such host", 9999, SOON));
+        assertThat(thrown).as("the user reads explain's sentence").hasMessageStartingWith("unknown host [no such host:");
+    }
+
+    @Test
+    @Order(9)
+    void a_port_that_does_not_exist_is_refused() {
+        Expect.thrown(IllegalArgumentException.class, "Why: there is no port 65536.\nTry: SocketAddresses.of of"
+                + " exercise 1.1 says so; let that through", () -> Connector.connect("127.0.0.1", 65_536, SOON));
+    }
+
+    /** A server that accepts nobody, and whose queue is full, does not answer. (On Windows it refuses instead.) */
+    @Test
+    @Order(10)
+    void a_server_that_does_not_answer_is_not_waited_for_for_ever() throws Exception {
+        List<Socket> waiting = new ArrayList<>();
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            fillTheQueue(server, waiting);
+            long start = System.nanoTime();
+            IOException thrown = Expect.thrown(IOException.class, "Why: the server has not answered.\nTry: let"
+                    + " Socket.connect throw", () -> Connector.connect("127.0.0.1", server.getLocalPort(), SOON));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).as("the time limit was 300 ms: give it to"
+                    + " Socket.connect, in milliseconds").isLessThan(SOON.multipliedBy(10));
+            assertThat(thrown).as("the user reads explain's sentence").hasMessageContaining("127.0.0.1:" + server.getLocalPort());
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    private static void fillTheQueue(ServerSocket server, List<Socket> waiting) throws IOException {
+        try {
+            while (waiting.size() < 20) {
+                Socket socket = new Socket();
+                waiting.add(socket);
+                socket.connect(new InetSocketAddress(server.getInetAddress(), server.getLocalPort()), 200);
+            }
+        } catch (SocketTimeoutException | ConnectException full) {
+            // that was the aim
+        }
+    }
+
+    private static String explain(IOException e) {
+        return Connector.explain(e, "cam", 9999);
+    }
+}

@@ -1,0 +1,203 @@
+package framebyframe.sockets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import framebyframe.testing.Background;
+import framebyframe.testing.DribblingSocket;
+import framebyframe.testing.Expect;
+import framebyframe.testing.Peer;
+import framebyframe.testing.SocketPair;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** The code under test runs in the test's own thread, the other side of the connection in another one. */
+@Order(14)
+@DisplayName("1.4 send and receive")
+class Exercise14SendAndReceiveTest {
+
+    private static final byte[] HELLO = "hello".getBytes(StandardCharsets.US_ASCII);
+
+    private SocketPair pair;
+
+    @BeforeEach
+    void connect() throws IOException {
+        pair = SocketPair.open();
+        for (Socket socket : new Socket[] {pair.client(), pair.server()}) {
+            socket.setSendBufferSize(32 * 1024);
+            socket.setReceiveBufferSize(32 * 1024);
+        }
+    }
+
+    @AfterEach
+    void disconnect() throws IOException {
+        pair.close();
+    }
+
+    @Test
+    @Order(1)
+    void the_server_sends_back_what_it_received() throws Exception {
+        assertThat(Peer.text(answered(HELLO)))
+                .as("the client sent hello and shut its output down; what came back").isEqualTo("hello");
+    }
+
+    @Test
+    @Order(2)
+    void the_server_answers_before_the_client_has_finished() throws Exception {
+        try (Background<byte[]> client = Background.call("a client that waits for its echo", () -> {
+            pair.client().getOutputStream().write(HELLO);
+            byte[] echo = pair.client().getInputStream().readNBytes(HELLO.length);
+            pair.client().shutdownOutput();
+            return echo;
+        })) {
+            Echo.answer(pair.server());
+            assertThat(client.await()).as("the echo of hello").isEqualTo(HELLO);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void every_byte_comes_back_as_it_was() throws Exception {
+        byte[] request = random(3_000_001);
+        byte[] echo = answered(request);
+        assertThat(echo.length).as("how many bytes came back: of each chunk, the server writes what read() returned,"
+                + " no more and no less").isEqualTo(request.length);
+        assertThat(Arrays.mismatch(echo, request)).as("the position of the first byte that is another one; -1 is none."
+                + " The bytes are any values from 0 to 255: no text, no lines").isEqualTo(-1);
+    }
+
+    @Test
+    @Order(4)
+    void the_server_counts_the_bytes() throws Exception {
+        for (int size : new int[] {0, 10_000}) {
+            try (SocketPair other = SocketPair.open(); Background<byte[]> client = Background.call("the client",
+                    () -> Peer.askAndFinish(other.client(), new byte[size]))) {
+                assertThat(Echo.answer(other.server())).as("the number of bytes that were sent back").isEqualTo(size);
+                assertThat(client.await()).as("the echo").hasSize(size);
+            }
+        }
+    }
+
+    @Test
+    @Order(5)
+    void the_server_closes_its_socket_at_the_end() throws Exception {
+        answered(HELLO);
+        assertThat(pair.server().isClosed()).as("the client has finished, so the server's socket should be closed: an"
+                + " open one is lost until the program ends").isTrue();
+    }
+
+    @Test
+    @Order(6)
+    void the_server_closes_its_socket_when_the_connection_breaks() throws Exception {
+        for (int size : new int[] {0, 5}) {
+            try (SocketPair other = SocketPair.open()) {
+                other.client().getOutputStream().write(HELLO, 0, size);
+                Peer.reset(other.client());
+                Expect.thrown(SocketException.class, "Why: the client broke the connection, which is not its end.\n"
+                        + "Try: let the exception through", () -> Echo.answer(other.server()));
+                assertThat(other.server().isClosed()).as("the connection broke, and the socket is still open: close it"
+                        + " on every path; try-with-resources does that").isTrue();
+            }
+        }
+    }
+
+    @Test
+    @Order(7)
+    void the_client_gets_its_request_back() throws Exception {
+        for (int size : new int[] {1, 5, 4096, 10_000}) {
+            assertAsked(random(size));
+        }
+    }
+
+    @Test
+    @Order(8)
+    void a_request_may_be_empty() throws Exception {
+        assertAsked(new byte[0]);
+    }
+
+    @Test
+    @Order(9)
+    void a_request_may_be_larger_than_all_buffers_on_the_way() throws Exception {
+        byte[] request = random(3_000_001);
+        try (Background<byte[]> server = Background.call("the server", () -> Peer.echo(pair.server()))) {
+            byte[] echo = Echo.ask(pair.client(), request);
+            assertThat(Arrays.equals(echo, request)).as("the echo equals the request").isTrue();
+            assertThat(server.await()).as("what the server got").hasSize(request.length);
+        }
+    }
+
+    @Test
+    @Order(10)
+    void an_echo_may_come_in_any_pieces() throws Exception {
+        try (Background<byte[]> server = Background.call("the server", () -> Peer.echo(pair.server()))) {
+            assertThat(Peer.text(Echo.ask(new DribblingSocket(pair.client()), HELLO)))
+                    .as("the echo of hello; each read() brought one byte of it: read until you have as many as you"
+                            + " sent").isEqualTo("hello");
+            assertThat(Peer.text(server.await())).as("what the server got").isEqualTo("hello");
+        }
+    }
+
+    @Test
+    @Order(11)
+    void a_server_that_ends_too_early_is_noticed() throws Exception {
+        try (Background<Void> server = Background.run("a server that sends 3 of 5 bytes", () -> {
+            pair.server().getOutputStream().write(pair.server().getInputStream().readNBytes(5), 0, 3);
+            pair.server().close();
+        })) {
+            EOFException thrown = Expect.thrown(EOFException.class, "Why: the server sent 3 of 5 bytes and closed.\n"
+                    + "Try: when read() returns -1 too early, say so", () -> Echo.ask(pair.client(), HELLO));
+            assertThat(thrown).as("the message says how far it came").hasMessageContaining("3 of 5 bytes");
+            assertThat(pair.client().isClosed()).as("the client closes its socket, also when it fails").isTrue();
+            server.await();
+        }
+    }
+
+    @Test
+    @Order(12)
+    void a_server_that_sends_too_much_is_noticed() throws Exception {
+        try (Background<Void> server = Background.run("a server that sends too much", () -> {
+            pair.server().getOutputStream().write(pair.server().getInputStream().readNBytes(5));
+            pair.server().getOutputStream().write('!');
+            pair.server().close();
+        })) {
+            Expect.thrown(IOException.class, "Why: the server sent 6 bytes for 5, so it is no echo server.\nTry: after"
+                    + " the echo, read() should return -1", () -> Echo.ask(pair.client(), HELLO));
+            assertThat(pair.client().isClosed()).as("the client closes its socket, also when it fails").isTrue();
+            server.await();
+        }
+    }
+
+    private byte[] answered(byte[] request) throws Exception {
+        try (Background<byte[]> client = Background.call("the client, which reads until the server closes its side,",
+                () -> Peer.askAndFinish(pair.client(), request))) {
+            Echo.answer(pair.server());
+            return client.await();
+        }
+    }
+
+    private static void assertAsked(byte[] request) throws Exception {
+        try (SocketPair pair = SocketPair.open();
+                Background<byte[]> server = Background.call("the server, which reads until the client closes its direction,",
+                        () -> Peer.echo(pair.server()))) {
+            assertThat(Echo.ask(pair.client(), request)).as("the echo of " + request.length + " bytes")
+                    .isEqualTo(request);
+            assertThat(server.await()).as("what the server got").isEqualTo(request);
+            assertThat(pair.client().isClosed()).as("the client should close its socket at the end").isTrue();
+        }
+    }
+
+    private static byte[] random(int size) {
+        byte[] bytes = new byte[size];
+        new Random(14).nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,210 @@
+package framebyframe.sockets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import framebyframe.testing.Background;
+import framebyframe.testing.Expect;
+import framebyframe.testing.Patience;
+import framebyframe.testing.Peer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** run() runs in the test's own thread, the clients in another one, which ends it. */
+@Order(15)
+@DisplayName("1.5 the accept loop")
+class Exercise15TheAcceptLoopTest {
+
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private ServerSocket listening;
+    private int port;
+    private EchoServer server;
+
+    @BeforeEach
+    void listen() throws IOException {
+        listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        port = listening.getLocalPort();
+        server = new EchoServer(listening, log::add);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        listening.close();
+    }
+
+    @Test
+    @Order(1)
+    void a_client_gets_its_echo() throws Exception {
+        assertThat(whileItRuns(() -> Peer.ask(port, "hello"))).as("the echo of hello").isEqualTo("hello");
+    }
+
+    @Test
+    @Order(2)
+    void one_client_after_the_other_is_served() throws Exception {
+        assertThat(whileItRuns(() -> Peer.ask(port, "one") + Peer.ask(port, "two") + Peer.ask(port, "three")))
+                .as("what three clients got, each on its own connection: after a client the server accepts the next")
+                .isEqualTo("onetwothree");
+    }
+
+    @Test
+    @Order(3)
+    void each_client_is_logged() throws Exception {
+        int from = whileItRuns(() -> {
+            try (Socket client = Peer.connect(port)) {
+                int local = client.getLocalPort();
+                Peer.askAndFinish(client, new byte[1]);
+                return local;
+            }
+        });
+        assertThat(log).as("the log: who looks after a server wants to know who came; the article prints 'GOT"
+                + " CONNECTION FROM:' and the address, see Socket.getRemoteSocketAddress")
+                .anyMatch(line -> line.startsWith("GOT CONNECTION FROM: ") && line.contains("127.0.0.1:" + from));
+    }
+
+    @Test
+    @Order(4)
+    void a_rude_client_does_not_end_the_server() throws Exception {
+        int[] rude = new int[1];
+        String echo = whileItRuns(() -> {
+            Socket client = Peer.connect(port);
+            rude[0] = client.getLocalPort();
+            client.getOutputStream().write(1);
+            Peer.reset(client);
+            return Peer.ask(port, "hello");
+        });
+        assertThat(echo).as("the client after the rude one").isEqualTo("hello");
+        assertThat(log).as("the log has two lines about the client that broke its connection: that it came, and that it"
+                + " was lost").filteredOn(line -> line.contains(":" + rude[0])).hasSize(2);
+    }
+
+    @Test
+    @Order(5)
+    void close_ends_a_server_that_waits_for_clients() throws Exception {
+        try (Background<String> client = Background.call("the client", () -> {
+            try {
+                String echo = Peer.ask(port, "hello");
+                server.close();
+                return echo;
+            } finally {
+                listening.close();
+            }
+        })) {
+            runUntilClosed();
+            assertThat(client.await()).as("what the client got before").isEqualTo("hello");
+            assertThat(listening.isClosed()).as("the listening socket is closed, and its port free again").isTrue();
+        }
+    }
+
+    @Test
+    @Order(6)
+    void close_ends_a_client_that_is_being_served() throws Exception {
+        String seen = whileItRuns(() -> {
+            try (Socket client = Peer.connect(port)) {
+                client.getOutputStream().write('a');
+                assertThat(client.getInputStream().read()).as("the echo of a").isEqualTo('a');
+                server.close();
+                return whatComes(client);
+            }
+        });
+        assertThat(seen).as("what a client sees that was being served when close() was called: closing the listening"
+                + " socket does not close the connections that it has accepted; keep the client's socket in a field")
+                .isEqualTo("the end");
+    }
+
+    @Test
+    @Order(7)
+    void a_client_that_comes_at_the_moment_of_close_is_not_left_behind() throws Exception {
+        listening.close();
+        listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress()) {
+            @Override
+            public Socket accept() throws IOException {
+                Socket accepted = super.accept();
+                server.close(); // another thread may do that at any moment, so also just now
+                return accepted;
+            }
+        };
+        server = new EchoServer(listening, log::add);
+        String seen = whileItRuns(() -> {
+            try (Socket client = Peer.connect(listening.getLocalPort())) {
+                return whatComes(client);
+            }
+        });
+        assertThat(seen).as("what a client sees if close() is called between accept() and your noting it: look, under"
+                + " the same lock as close(), whether the listening socket is closed already").isEqualTo("the end");
+    }
+
+    @Test
+    @Order(8)
+    void a_failure_of_accept_is_reported() throws Exception {
+        listening.close();
+        int[] calls = new int[1];
+        listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress()) {
+            @Override
+            public Socket accept() throws IOException {
+                if (++calls[0] > 100) {
+                    throw new AssertionError("accept() fails each time, and run() calls it again and again. Nobody"
+                            + " has closed the server, so let the exception through");
+                }
+                throw new SocketException("Too many open files");
+            }
+        };
+        Expect.thrown(SocketException.class, "Why: the server can take no client any more, and nobody has called"
+                + " close().\nTry: return quietly only if listening.isClosed()", () -> {
+                    new EchoServer(listening, log::add).run();
+                    return null;
+                });
+    }
+
+    /** Runs the server while the clients do their part, and then ends it without relying on close(). */
+    private <T> T whileItRuns(Callable<T> clients) throws Exception {
+        try (Background<T> background = Background.call("the client", () -> {
+            try {
+                return clients.call();
+            } finally {
+                listening.close();
+            }
+        })) {
+            try {
+                server.run();
+            } catch (IOException e) {
+                if (!listening.isClosed()) {
+                    throw new AssertionError("run() ended with " + e + ", and nobody has called close().\nWhy: a client"
+                            + " that breaks its connection ends only its own.\nTry: catch what goes wrong with one"
+                            + " client, inside the loop", e);
+                }
+            }
+            return background.await();
+        }
+    }
+
+    private void runUntilClosed() throws IOException {
+        try {
+            server.run();
+        } catch (SocketException e) {
+            throw new AssertionError("run() threw " + e + " when close() was called.\nWhy: that is how a server ends"
+                    + " that nobody has broken.\nTry: if listening.isClosed(), return", e);
+        }
+    }
+
+    private static String whatComes(Socket client) throws IOException {
+        client.setSoTimeout((int) Patience.LIMIT.toMillis() / 2);
+        try {
+            return client.getInputStream().read() == -1 ? "the end" : "a byte";
+        } catch (SocketTimeoutException e) {
+            return "nothing: the connection is still open";
+        } catch (SocketException e) {
+            return "the end";
+        }
+    }
+}

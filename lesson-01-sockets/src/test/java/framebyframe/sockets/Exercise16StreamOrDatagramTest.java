@@ -1,0 +1,152 @@
+package framebyframe.sockets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import framebyframe.testing.Expect;
+import framebyframe.testing.Patience;
+import framebyframe.testing.Peer;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+@Order(16)
+@DisplayName("1.6 stream or datagram")
+class Exercise16StreamOrDatagramTest {
+
+    private DatagramSocket sender;
+    private DatagramSocket receiver;
+    private SocketAddress to;
+
+    @BeforeEach
+    void open() throws IOException {
+        sender = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        receiver = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        receiver.setSoTimeout((int) Patience.LIMIT.toMillis() / 2);
+        to = receiver.getLocalSocketAddress();
+    }
+
+    @AfterEach
+    void close() {
+        sender.close();
+        receiver.close();
+    }
+
+    @Test
+    @Order(1)
+    void each_message_is_sent_as_a_datagram_of_its_own() throws Exception {
+        Datagrams.send(sender, to, bytes("one", "two", "three"));
+        for (String expected : List.of("one", "two", "three")) {
+            assertThat(arrived()).as("the next datagram: three messages are three datagrams, not one long one")
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    @Order(2)
+    void an_empty_message_is_a_datagram_too() throws Exception {
+        Datagrams.send(sender, to, bytes("", "next"));
+        assertThat(arrived()).as("a datagram may have 0 bytes: it arrives as an empty message").isEmpty();
+        assertThat(arrived()).as("the one after it").isEqualTo("next");
+    }
+
+    @Test
+    @Order(3)
+    void the_largest_message_fits() throws Exception {
+        Datagrams.send(sender, to, List.of(new byte[Datagrams.MAX_PAYLOAD]));
+        assertThat(arrived()).as("the largest datagram there can be").endsWith("(65507 bytes)");
+    }
+
+    @Test
+    @Order(4)
+    void a_message_that_is_too_large_is_refused_before_anything_is_sent() throws Exception {
+        IllegalArgumentException refusal = Expect.thrown(IllegalArgumentException.class, "Why: 65508 bytes do not fit"
+                + " into a datagram.\nTry: look at the lengths first, compare with MAX_PAYLOAD", () -> {
+                    Datagrams.send(sender, to, List.of(new byte[1], new byte[65_508], new byte[2]));
+                    return null;
+                });
+        assertThat(refusal.getMessage()).as("the message names the length and the limit").contains("65508", "65507");
+        sender.send(new DatagramPacket(new byte[] {'!'}, 1, to));
+        assertThat(arrived()).as("the test has sent \"!\" after the refusal: nothing should have come before it. Check"
+                + " all messages before you send the first").isEqualTo("!");
+    }
+
+    @Test
+    @Order(5)
+    void datagrams_are_received_each_with_its_edges() throws Exception {
+        arrive("one", "two", "three");
+        assertThat(received(3)).as("three datagrams were sent and stay apart, however fast they come")
+                .containsExactly("one", "two", "three");
+    }
+
+    @Test
+    @Order(6)
+    void a_short_datagram_has_nothing_of_the_long_one_before_it() throws Exception {
+        arrive("a long message", "short", "", "middling");
+        assertThat(received(4)).as("each has its own length: the packet's getLength(), not the buffer's; and each is"
+                + " kept in an array of its own, or the next one overwrites it")
+                .containsExactly("a long message", "short", "", "middling");
+    }
+
+    @Test
+    @Order(7)
+    void the_largest_datagram_is_received_whole() throws Exception {
+        sender.send(new DatagramPacket(new byte[65_507], 65_507, to));
+        assertThat(Datagrams.receive(receiver, 1).get(0).length).as("the length of what was received: whatever the"
+                + " buffer has no room for is lost without a word").isEqualTo(65_507);
+    }
+
+    @Test
+    @Order(8)
+    void as_many_as_asked_for_are_received() throws Exception {
+        arrive("one", "two", "three");
+        assertThat(received(0)).as("none were asked for").isEmpty();
+        assertThat(received(2)).as("two were asked for").containsExactly("one", "two");
+        assertThat(arrived()).as("the third waits for whoever asks next").isEqualTo("three");
+    }
+
+    @Test
+    @Order(9)
+    void a_datagram_that_does_not_come_is_reported() throws Exception {
+        arrive("one");
+        receiver.setSoTimeout(100);
+        Expect.thrown(SocketTimeoutException.class, "Why: two were asked for, one came within the socket's time limit;"
+                + " UDP does not promise more.\nTry: let the exception through", () -> Datagrams.receive(receiver, 2));
+    }
+
+    private void arrive(String... messages) throws IOException {
+        for (byte[] message : bytes(messages)) {
+            sender.send(new DatagramPacket(message, message.length, to));
+        }
+    }
+
+    private String arrived() throws IOException {
+        DatagramPacket packet = new DatagramPacket(new byte[65_535], 65_535);
+        try {
+            receiver.receive(packet);
+        } catch (SocketTimeoutException e) {
+            return "(no datagram came)";
+        }
+        return Peer.text(Arrays.copyOf(packet.getData(), packet.getLength()));
+    }
+
+    private List<String> received(int count) throws IOException {
+        return Datagrams.receive(receiver, count).stream()
+                .map(Peer::text).toList();
+    }
+
+    private static List<byte[]> bytes(String... messages) {
+        return Arrays.stream(messages).map(message -> message.getBytes(StandardCharsets.US_ASCII)).toList();
+    }
+}

@@ -1,0 +1,72 @@
+package framebyframe.framing;
+
+import static framebyframe.testing.MessageBytes.assertThatMessage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import framebyframe.testing.Expect;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+@Order(21)
+@DisplayName("2.1 write the header")
+class Exercise21WriteTheHeaderTest {
+
+    // The expected bytes are what Python printed: struct.pack("Q", 1).hex(" ") and so on.
+
+    @Test
+    @Order(1)
+    void the_lowest_byte_comes_first() {
+        assertThatMessage(LengthHeader.encode(1))
+                .because("Python's struct.pack(\"Q\", 1) puts the 1 into the first byte",
+                        "Java writes the highest byte first, unless you ask for the other order: look for ByteOrder,"
+                                + " or put (byte) length into the first of the eight bytes")
+                .hasBytes("01 00 00 00 00 00 00 00");
+    }
+
+    @Test
+    @Order(2)
+    void an_empty_payload_has_a_header_too() {
+        assertThatMessage(LengthHeader.encode(0))
+                .because("a header has eight bytes whatever it says; the reader waits for all of them",
+                        "no special case is needed for 0")
+                .hasBytes("00 00 00 00 00 00 00 00");
+    }
+
+    @Test
+    @Order(3)
+    void a_frame_of_230564_bytes_is_announced_as_python_does_it() {
+        assertThatMessage(LengthHeader.encode(230_564))
+                .because("230564 is 164 + 132 * 256 + 3 * 256 * 256, in hexadecimal a4, 84 and 3",
+                        "every byte is worth 256 times the one before it: shift by 8 bits for each")
+                .hasBytes("a4 84 03 00 00 00 00 00");
+    }
+
+    @Test
+    @Order(4)
+    void each_byte_has_its_own_place() {
+        assertThatMessage(LengthHeader.encode(0x0807060504030201L))
+                .because("in this length every byte is another one, so a swapped or lost byte shows",
+                        "length is a long: an int in between keeps only four of its bytes")
+                .hasBytes("01 02 03 04 05 06 07 08");
+    }
+
+    @Test
+    @Order(5)
+    void the_longest_length_fits() {
+        assertThatMessage(LengthHeader.encode(Long.MAX_VALUE))
+                .because("all eight bytes count, up to 9223372036854775807",
+                        "to get one byte of a long, shift it down and keep the lowest 8 bits: (byte) (length >>> 56)")
+                .hasBytes("ff ff ff ff ff ff ff 7f");
+    }
+
+    @Test
+    @Order(6)
+    void a_negative_length_is_refused() {
+        IllegalArgumentException refusal = Expect.thrown(IllegalArgumentException.class,
+                "Why: the header is unsigned, so the reader would take -1 for 18446744073709551615 bytes.\n"
+                        + "Try: look at the length before you write anything",
+                () -> LengthHeader.encode(-1));
+        assertThat(refusal).as("the message should name the length that was refused").hasMessageContaining("-1");
+    }
+}

@@ -1,0 +1,140 @@
+package framebyframe.framing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import framebyframe.testing.Expect;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+@Order(22)
+@DisplayName("2.2 read the header")
+class Exercise22ReadTheHeaderTest {
+
+    private static final int LIMIT = 1_000_000;
+
+    @Test
+    @Order(1)
+    void it_reads_what_python_wrote() {
+        assertThat(accepted("a4 84 03 00 00 00 00 00", LIMIT))
+                .as("a4 84 03 00 ... is struct.pack(\"Q\", 230564); read with the highest byte first it would be"
+                        + " -6592140656028680192; try: ask for the byte order that exercise 2.1 wrote")
+                .isEqualTo(230_564);
+    }
+
+    @Test
+    @Order(2)
+    void a_byte_above_127_is_not_negative() {
+        assertThat(accepted("ff 80 00 00 00 00 00 00", LIMIT))
+                .as("ff 80 is 255 + 128 * 256; Java's byte goes from -128 to 127, so if you add the bytes up yourself,"
+                        + " take each as header[i] & 0xFF")
+                .isEqualTo(33_023);
+    }
+
+    @Test
+    @Order(3)
+    void an_empty_payload_is_allowed() {
+        assertThat(accepted("00 00 00 00 00 00 00 00", 0))
+                .as("eight zero bytes announce a payload of 0 bytes, and a limit of 0 allows that").isZero();
+    }
+
+    @Test
+    @Order(4)
+    void exactly_the_limit_is_allowed() {
+        assertThat(accepted("40 42 0f 00 00 00 00 00", LIMIT))
+                .as("the limit is the most that is allowed, so 1000000 of 1000000 is not too much; compare with >, not"
+                        + " with >=").isEqualTo(LIMIT);
+    }
+
+    @Test
+    @Order(5)
+    void one_byte_over_the_limit_is_refused() {
+        assertThat(refusal("41 42 0f 00 00 00 00 00"))
+                .as("the message should name the announced length and the limit")
+                .contains("1000001", "1000000");
+    }
+
+    @Test
+    @Order(6)
+    void the_upper_four_bytes_count_as_well() {
+        assertThat(refusal("05 00 00 00 01 00 00 00"))
+                .as("this header announces 4294967301 bytes; as an int it would look like 5; try: compare the long"
+                        + " with the limit first, and make an int of it after that").contains("4294967301");
+    }
+
+    @Test
+    @Order(7)
+    void the_length_is_unsigned() {
+        String why = "the header is unsigned: its highest bit is worth 2 to the power of 63, but in a Java long it is"
+                + " the sign, and a negative length slips through every length > limit; try Long.compareUnsigned";
+        assertThat(refusal("00 00 00 00 00 00 00 80")).as(why).contains("9223372036854775808");
+        assertThat(refusal("ff ff ff ff ff ff ff ff")).as(why).contains("18446744073709551615");
+    }
+
+    @Test
+    @Order(8)
+    void the_other_byte_order_is_recognised() {
+        assertThat(LengthHeader.diagnose(bytes("00 00 00 00 00 03 84 a4"), LIMIT))
+                .as("the peer wrote 230564 with the highest byte first, as Java does by default; whoever reads this"
+                        + " message should learn that").contains("opposite byte order", "230564");
+        assertThat(LengthHeader.diagnose(bytes("00 00 00 00 00 0f 42 40"), LIMIT))
+                .as("in the opposite order this is 1000000, exactly the limit").contains("opposite byte order");
+    }
+
+    @Test
+    @Order(9)
+    void a_text_protocol_is_recognised() {
+        assertThat(LengthHeader.diagnose(ascii("GET / HT"), LIMIT))
+                .as("a web browser has connected: its first eight bytes are text, and the message should show them")
+                .contains("text", "GET / HT", "HTTP");
+        assertThat(LengthHeader.diagnose(ascii("hello\r\n\t"), LIMIT))
+                .as("line ends and tabs are text, too").contains("text", "hello");
+    }
+
+    @Test
+    @Order(10)
+    void anything_else_is_simply_too_large() {
+        assertThat(LengthHeader.diagnose(bytes("41 41 41 41 41 41 41 80"), LIMIT))
+                .as("seven letters and a byte that no text has are not text").contains("too large");
+        assertThat(LengthHeader.diagnose(bytes("80 00 00 00 00 00 00 00"), LIMIT))
+                .as("in the opposite order this is 2 to the power of 63, more than the limit: not the byte order (that"
+                        + " number is unsigned, too)").contains("too large").doesNotContain("opposite");
+        assertThat(LengthHeader.diagnose(bytes("00 00 00 00 00 0f 42 41"), LIMIT))
+                .as("in the opposite order this is 1000001, one more than the limit").contains("too large");
+    }
+
+    @Test
+    @Order(11)
+    void the_refusal_says_what_it_looks_like() {
+        assertThat(refusal("47 45 54 20 2f 20 48 54"))
+                .as("decode should hand diagnose's sentence to the exception").contains("GET / HT");
+        assertThat(refusal("00 00 00 00 00 03 84 a4"))
+                .as("decode should hand diagnose's sentence to the exception").contains("opposite byte order");
+    }
+
+    private static int accepted(String header, int limit) {
+        try {
+            return LengthHeader.decode(bytes(header), limit);
+        } catch (MessageTooLargeException e) {
+            throw new AssertionError("decode refused the header " + header + ", which is within the limit of " + limit
+                    + ":\n" + e.getMessage() + "\nTry: is the lowest byte first? Is the limit itself still allowed?", e);
+        }
+    }
+
+    private static String refusal(String header) {
+        return Expect.thrown(MessageTooLargeException.class, "Why: the header " + header
+                        + " announces more than the limit of 1000000 bytes; whoever believes it reserves memory for it."
+                        + "\nTry: compare before you return, and compare unsigned (Long.compareUnsigned)",
+                () -> LengthHeader.decode(bytes(header), LIMIT)).getMessage();
+    }
+
+    private static byte[] bytes(String hex) {
+        return HexFormat.ofDelimiter(" ").parseHex(hex);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,140 @@
+package framebyframe.framing;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static framebyframe.testing.MessageBytes.assertThatPayload;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import framebyframe.testing.Expect;
+import framebyframe.testing.LessonClasses;
+import framebyframe.testing.Wire;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+@Order(23)
+@DisplayName("2.3 the reassembly loop")
+class Exercise23TheReassemblyLoopTest {
+
+    private static final JavaClasses CODE = LessonClasses.inPackageOf(ReassemblyLoop.class);
+    private static final byte[] SENT = "what one write sends".getBytes(StandardCharsets.US_ASCII);
+
+    @Test
+    @Order(1)
+    void bytes_that_come_in_one_chunk_fill_the_buffer() throws Exception {
+        assertFilled(Wire.whole(SENT));
+    }
+
+    @Test
+    @Order(2)
+    void one_byte_at_a_time_fills_it_as_well() throws Exception {
+        assertFilled(Wire.byteByByte(SENT));
+    }
+
+    @Test
+    @Order(3)
+    void it_does_not_matter_where_the_network_cuts() throws Exception {
+        for (Wire wire : Wire.cutAtEveryOffset(SENT)) {
+            assertFilled(wire);
+        }
+    }
+
+    @Test
+    @Order(4)
+    void what_comes_after_count_bytes_stays_in_the_stream() throws Exception {
+        byte[] buffer = new byte[SENT.length];
+        Wire wire = Wire.cutAt(SENT, 3);
+        int received = ReassemblyLoop.fill(wire, buffer, 10);
+        assertThat(wire.taken()).as("10 bytes were wanted, from a stream that has 20; what is taken beyond them is"
+                + " missing from the next message: read at most count minus what you have").isEqualTo(10);
+        assertThat(received).as("the number of bytes that came").isEqualTo(10);
+        assertThatPayload(buffer).because("bytes after count stay as they are", "write to position received and on")
+                .hasBytes(Arrays.copyOf(Arrays.copyOf(SENT, 10), SENT.length));
+    }
+
+    @Test
+    @Order(5)
+    void nothing_wanted_is_nothing_read() throws Exception {
+        Wire wire = Wire.whole(SENT);
+        assertThat(ReassemblyLoop.fill(wire, new byte[4], 0))
+                .as("an empty payload has 0 bytes: there is nothing to wait for").isZero();
+        assertThat(wire.taken()).as("0 bytes were wanted, so none may be taken from the stream").isZero();
+    }
+
+    @Test
+    @Order(6)
+    void a_stream_that_ends_at_once_brings_nothing() throws Exception {
+        assertThat(fillFrom(new byte[0], new byte[8]))
+                .as("read() returns -1 at the end of the stream: that is no number of bytes, so do not add it up")
+                .isZero();
+    }
+
+    @Test
+    @Order(7)
+    void wherever_the_stream_ends_it_tells_how_many_bytes_came() throws Exception {
+        for (int came = 0; came < SENT.length; came++) {
+            byte[] buffer = new byte[SENT.length];
+            assertThat(fillFrom(Arrays.copyOf(SENT, came), buffer)).as("the stream ended after " + came + " of " + SENT.length + " bytes: the caller must"
+                    + " learn that, to tell a whole message from a broken one").isEqualTo(came);
+            assertThatPayload(buffer).because("what came before the end is in the buffer, nothing else",
+                    "look at what read() returned before you use it").hasBytes(padded(came));
+        }
+    }
+
+    @Test
+    @Order(8)
+    void a_broken_connection_is_not_an_end() {
+        IOException reset = new IOException("Connection reset");
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw reset;
+            }
+        };
+        IOException thrown = Expect.thrown(IOException.class, "Why: a connection that breaks is not a stream that ends."
+                + "\nTry: do not catch what read() throws, let it through",
+                () -> ReassemblyLoop.fill(broken, new byte[8], 8));
+        assertThat(thrown).as("the exception that read() threw should come through as it is").isSameAs(reset);
+    }
+
+    @Test
+    @Order(9)
+    void the_loop_is_your_own() {
+        LessonClasses.mustCall(CODE, ReassemblyLoop.class, InputStream.class, "read", "Exercise 2.3: ReassemblyLoop"
+                + " should call read on the stream: that is where the chunks come from, and the loop goes around it");
+        noClasses().that().doNotHaveSimpleName("MessageReader").should().callMethodWhere(
+                describe("has the loop inside", call -> call.getName().matches(
+                        "readNBytes|readAllBytes|readFully|transferTo")))
+                .as("Exercise 2.3: write the loop yourself, it is what this lesson is about: no readNBytes, readFully"
+                        + " and the like, which have it inside").check(CODE);
+    }
+
+    private static void assertFilled(Wire wire) throws IOException {
+        byte[] buffer = new byte[SENT.length];
+        int received = ReassemblyLoop.fill(wire, buffer, SENT.length);
+        assertThat(received).as("the bytes came like this: " + wire + ". fill should go on until it has "
+                + SENT.length + ": one read returns what has arrived, not what you asked for").isEqualTo(SENT.length);
+        assertThatPayload(buffer).because("the bytes came like this: " + wire,
+                "each chunk goes where the one before it ended").hasBytes(SENT);
+    }
+
+    private static int fillFrom(byte[] sent, byte[] buffer) throws IOException {
+        try {
+            return ReassemblyLoop.fill(Wire.whole(sent), buffer, buffer.length);
+        } catch (EOFException e) {
+            throw new AssertionError("the stream ended after " + sent.length + " bytes, and fill threw an EOFException."
+                    + "\nWhy: an end may be all right, between two messages; only the caller knows."
+                    + "\nTry: return how many bytes have come", e);
+        }
+    }
+
+    private static byte[] padded(int came) {
+        return Arrays.copyOf(Arrays.copyOf(SENT, came), SENT.length);
+    }
+}

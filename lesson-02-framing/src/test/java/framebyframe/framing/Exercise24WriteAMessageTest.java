@@ -1,0 +1,125 @@
+package framebyframe.framing;
+
+import static framebyframe.testing.MessageBytes.assertThatMessage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import framebyframe.testing.Expect;
+import framebyframe.testing.RecordingStream;
+import framebyframe.testing.Wire;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+@Order(24)
+@DisplayName("2.4 write a message")
+class Exercise24WriteAMessageTest {
+
+    private final RecordingStream out = new RecordingStream();
+
+    @Test
+    @Order(1)
+    void the_header_comes_first_then_the_payload() throws Exception {
+        new MessageWriter(out).write(ascii("hello"));
+        assertThatMessage(out.written())
+                .because("the reader needs the length before the payload: 5 as eight bytes, then h e l l o",
+                        "LengthHeader.encode makes the header; if nothing has come, a buffer of yours still has it")
+                .hasBytes("05 00 00 00 00 00 00 00 68 65 6c 6c 6f");
+    }
+
+    @Test
+    @Order(2)
+    void when_write_returns_the_whole_message_is_on_its_way() throws Exception {
+        new MessageWriter(new BufferedOutputStream(out)).write(ascii("hello"));
+        assertThatMessage(out.flushed())
+                .because("a buffer keeps bytes back until it is full, and the viewer waits for a frame that is ready",
+                        "call flush() after the payload, and only then return")
+                .hasBytes(Wire.messages(ascii("hello")));
+    }
+
+    @Test
+    @Order(3)
+    void an_empty_payload_is_a_header_alone() throws Exception {
+        new MessageWriter(out).write(new byte[0]);
+        assertThatMessage(out.flushed())
+                .because("an empty message is a message: the reader counts it", "no special case is needed for it")
+                .hasBytes("00 00 00 00 00 00 00 00");
+    }
+
+    @Test
+    @Order(4)
+    void a_large_payload_is_written_whole() throws Exception {
+        byte[] payload = new byte[230_564];
+        new Random(24).nextBytes(payload);
+        new MessageWriter(out).write(payload);
+        assertThatMessage(out.flushed())
+                .because("a frame is far larger than any buffer, and a lost tail is a broken picture",
+                        "OutputStream.write(byte[]) writes all of an array")
+                .hasBytes(Wire.messages(payload));
+    }
+
+    @Test
+    @Order(5)
+    void the_stream_stays_open_for_the_next_message() throws Exception {
+        new MessageWriter(out).write(ascii("hello"));
+        assertThat(out.written()).as("the message").hasSize(13);
+        assertThat(out.isClosed()).as("closed after one message: a socket whose stream is closed is closed itself; the"
+                + " writer borrows the stream, whoever opened it closes it").isFalse();
+    }
+
+    @Test
+    @Order(6)
+    void messages_follow_each_other_without_a_gap() throws Exception {
+        MessageWriter writer = new MessageWriter(out);
+        writer.write(ascii("one"));
+        writer.write(new byte[0]);
+        writer.write(ascii("three"));
+        assertThatMessage(out.flushed())
+                .because("the next header starts right after the payload: nothing in between tells them apart",
+                        "write a header and a payload each time, no line end, no second header")
+                .hasBytes(Wire.messages(ascii("one"), new byte[0], ascii("three")));
+    }
+
+    @Test
+    @Order(7)
+    void each_message_leaves_before_the_next_is_written() throws Exception {
+        MessageWriter writer = new MessageWriter(out);
+        writer.write(ascii("one"));
+        assertThatMessage(out.flushed())
+                .because("live video cannot wait for the next frame to push the last one out", "flush every message")
+                .hasBytes(Wire.messages(ascii("one")));
+        byte[] reused = ascii("two");
+        writer.write(reused);
+        reused[0] = '?';
+        assertThatMessage(out.flushed())
+                .because("after write the caller may use its array for the next frame", "keep no array for later")
+                .hasBytes(Wire.messages(ascii("one"), ascii("two")));
+    }
+
+    @Test
+    @Order(8)
+    void a_broken_connection_is_reported() {
+        IOException reset = new IOException("Broken pipe");
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw reset;
+            }
+        };
+        IOException thrown = Expect.thrown(IOException.class, "Why: the server must learn that its viewer has gone."
+                        + "\nTry: do not catch what the stream throws, let it through",
+                () -> {
+                    new MessageWriter(broken).write(ascii("hello"));
+                    return null;
+                });
+        assertThat(thrown).as("the exception that the stream threw should come through as it is").isSameAs(reset);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,201 @@
+package framebyframe.framing;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import framebyframe.testing.Expect;
+import framebyframe.testing.LessonClasses;
+import framebyframe.testing.Memory;
+import framebyframe.testing.Wire;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+@Order(25)
+@DisplayName("2.5 read messages")
+class Exercise25ReadMessagesTest {
+
+    private static final JavaClasses CODE = LessonClasses.inPackageOf(MessageReader.class);
+    private static final int LIMIT = 1_000_000;
+    private static final byte[] THREE = Wire.messages(ascii("one"), new byte[0], ascii("three"));
+
+    @Test
+    @Order(1)
+    void one_message_is_read() throws Exception {
+        MessageReader reader = reader(Wire.whole(Wire.messages(ascii("hello"))));
+        assertThat(reader.next()).as("there is a message, so next() returns true").isTrue();
+        assertThat(text(reader)).as("its payload").isEqualTo("hello");
+        ByteBuffer payload = reader.payload();
+        assertThat(payload.position()).as("the payload's first byte is at position 0").isZero();
+        assertThat(payload.limit()).as("the payload ends at the buffer's limit").isEqualTo(5);
+    }
+
+    @Test
+    @Order(2)
+    void an_empty_payload_is_a_message_too() throws Exception {
+        MessageReader reader = reader(Wire.whole(Wire.messages(new byte[0], ascii("next"))));
+        assertThat(reader.next()).as("a header that announces 0 bytes came: that is a message, not the end").isTrue();
+        assertThat(text(reader)).as("its payload").isEmpty();
+        assertThat(reader.next()).as("there is one more message").isTrue();
+        assertThat(text(reader)).as("the payload of the one after it").isEqualTo("next");
+    }
+
+    @Test
+    @Order(3)
+    void several_messages_in_one_chunk_are_told_apart() throws Exception {
+        assertThreeMessages(Wire.whole(THREE));
+    }
+
+    @Test
+    @Order(4)
+    void messages_are_put_together_however_they_were_cut() throws Exception {
+        assertThreeMessages(Wire.byteByByte(THREE));
+        for (Wire wire : Wire.cutAtEveryOffset(THREE)) {
+            assertThreeMessages(wire);
+        }
+    }
+
+    @Test
+    @Order(5)
+    void nothing_is_taken_that_belongs_to_the_next_message() throws Exception {
+        Wire wire = Wire.whole(THREE);
+        assertThat(reader(wire).next()).as("there is a message").isTrue();
+        assertThat(wire.taken()).as("the first message has 8 + 3 bytes; what is taken beyond them is missing for"
+                + " whoever reads on: read no more than the part you are at has").isEqualTo(11);
+    }
+
+    @Test
+    @Order(6)
+    void a_shorter_message_has_nothing_of_the_longer_one_before_it() throws Exception {
+        MessageReader reader = reader(Wire.whole(Wire.messages(ascii("a long message"), ascii("short"))));
+        reader.next();
+        reader.next();
+        assertThat(text(reader)).as("the memory may be that of the message before, but the length is this one's: keep"
+                + " it, and wrap only so many bytes").isEqualTo("short");
+    }
+
+    @Test
+    @Order(7)
+    void an_end_between_two_messages_is_a_clean_end() throws Exception {
+        for (byte[] sent : new byte[][] {{}, Wire.messages(ascii("bye"))}) {
+            Wire wire = Wire.whole(sent);
+            MessageReader reader = reader(wire);
+            if (sent.length > 0) {
+                assertThat(reader.next()).as("there is a message").isTrue();
+            }
+            assertThat(hasNext(reader)).as("a stream that ends between two messages, or before the first, has broken"
+                    + " nothing: next() returns false").isFalse();
+            assertThat(wire.isClosed()).as("the reader has closed the stream; it only borrows it, and whoever opened"
+                    + " it closes it").isFalse();
+        }
+    }
+
+    @Test
+    @Order(8)
+    void an_end_inside_the_header_is_an_error() {
+        for (int came = 1; came < 8; came++) {
+            assertThat(broken(came)).as("the stream ended after " + came + " bytes of the header, and the message"
+                    + " should say so").contains("header", came + " of ", "8");
+        }
+    }
+
+    @Test
+    @Order(9)
+    void an_end_inside_the_payload_is_an_error() {
+        for (int came = 0; came < 5; came++) {
+            assertThat(broken(8 + came)).as("the stream ended after " + came + " of the payload's 5 bytes, and the"
+                    + " message should say so").contains("payload", came + " of ", "5");
+        }
+    }
+
+    @Test
+    @Order(10)
+    void the_limit_is_checked_before_memory_is_reserved() {
+        for (long length : new long[] {LIMIT + 1, 40_000_000, Integer.MAX_VALUE, Long.MAX_VALUE, -1}) {
+            MessageReader reader = reader(Wire.whole(Wire.header(length)));
+            long reserved = Memory.reservedBy(() -> Expect.thrown(MessageTooLargeException.class,
+                    "Why: the header announces " + Long.toUnsignedString(length) + " bytes, the limit is " + LIMIT
+                            + ".\nTry: give the reader's limit to LengthHeader.decode", reader::next));
+            assertThat(reserved).as("bytes of memory that were reserved before a header that announces "
+                    + Long.toUnsignedString(length) + " was refused: one such header from anybody ends the program."
+                    + " Call decode before you allocate").isLessThan(LIMIT / 2);
+        }
+    }
+
+    @Test
+    @Order(11)
+    void the_memory_is_used_again() throws Exception {
+        MessageReader reader = reader(Wire.whole(Wire.messages(new byte[100_000], new byte[100_000], new byte[9])));
+        assertThat(reader.next()).as("there is a message").isTrue();
+        long reserved = Memory.reservedBy(() -> {
+            try {
+                reader.next();
+                reader.payload();
+                reader.next();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(reserved).as("bytes of memory reserved for the second and third message, which fit where the first"
+                + " one was: at 30 frames a second that is work for nothing; keep the array in a field, make a new one"
+                + " only if a payload is longer, and wrap it").isLessThan(50_000);
+    }
+
+    @Test
+    @Order(12)
+    void java_objects_are_not_read_from_a_socket() {
+        LessonClasses.mustCall(CODE, MessageReader.class, ReassemblyLoop.class, "fill", "Exercise 2.5: MessageReader"
+                + " should read with your ReassemblyLoop.fill, for the header and for the payload");
+        noClasses().should().callMethodWhere(describe("reads past the loop", call -> call.getName().matches(
+                        "readNBytes|readAllBytes|readFully|transferTo")))
+                .as("Exercise 2.5: your ReassemblyLoop.fill does what readNBytes and the like do").check(CODE);
+        noClasses().should().dependOnClassesThat().areAssignableTo(ObjectInputStream.class)
+                .as("Exercise 2.5: no ObjectInputStream on a socket: it is pickle.loads again, whoever sends the bytes"
+                        + " chooses which code they run").check(CODE);
+    }
+
+    private static void assertThreeMessages(Wire wire) throws IOException {
+        MessageReader reader = reader(wire);
+        for (String expected : new String[] {"one", "", "three"}) {
+            assertThat(reader.next()).as("\"%s\" was sent after what has been read; the bytes came like this: %s",
+                    expected, wire).isTrue();
+            assertThat(text(reader)).as("a payload; the bytes came like this: %s", wire).isEqualTo(expected);
+        }
+    }
+
+    private static boolean hasNext(MessageReader reader) throws IOException {
+        try {
+            return reader.next();
+        } catch (TruncatedMessageException e) {
+            throw new AssertionError("the stream ended between two messages, and next() threw: " + e.getMessage()
+                    + "\nTry: if not a single byte of the header came, it is a clean end", e);
+        }
+    }
+
+    private static String broken(int came) {
+        MessageReader reader = reader(Wire.whole(Arrays.copyOf(Wire.messages(ascii("hello")), came)));
+        return Expect.thrown(TruncatedMessageException.class, "Why: the stream ended after " + came + " of a message's"
+                + " 13 bytes; that is not a clean end, the sender died or broke off.\nTry: compare what"
+                + " ReassemblyLoop.fill returns with what you asked for", reader::next).getMessage();
+    }
+
+    private static MessageReader reader(Wire wire) {
+        return new MessageReader(wire, LIMIT);
+    }
+
+    private static String text(MessageReader reader) {
+        return StandardCharsets.US_ASCII.decode(reader.payload()).toString();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,46 @@
+package framebyframe.testing;
+
+import java.net.InetSocketAddress;
+import java.util.concurrent.Callable;
+
+/** Expects an exception, of exactly one type, and says why if it does not come. */
+public final class Expect {
+
+    private Expect() {
+    }
+
+    /**
+     * Runs code that must throw.
+     *
+     * @param type the exception that must come, no other and no subclass
+     * @param why the message of a failure: why this matters, what to try
+     * @return the exception
+     */
+    public static <T extends Throwable> T thrown(Class<T> type, String why, Callable<?> code) {
+        Object result;
+        try {
+            result = code.call();
+        } catch (Throwable thrown) {
+            if (thrown.getClass() == type) {
+                return type.cast(thrown);
+            }
+            if (isNotDone(thrown)) {
+                throw (UnsupportedOperationException) thrown;
+            }
+            if (thrown instanceof AssertionError error) {
+                throw error;
+            }
+            throw new AssertionError(type.getSimpleName() + " was expected, and another exception came:\n"
+                    + thrown + "\n" + why, thrown);
+        }
+        String came = result instanceof Number || result instanceof Boolean || result instanceof InetSocketAddress
+                ? ": " + result : "";
+        throw new AssertionError(type.getSimpleName() + " was expected, and the method returned as if all were"
+                + " well" + came + "\n" + why);
+    }
+
+    private static boolean isNotDone(Throwable thrown) {
+        return thrown instanceof UnsupportedOperationException
+                && String.valueOf(thrown.getMessage()).startsWith("Exercise ");
+    }
+}

@@ -1,0 +1,48 @@
+package framebyframe.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/** A stream that keeps what is written to it, and knows how much of that was flushed, which is what a reader gets. */
+public final class RecordingStream extends OutputStream {
+
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private int flushed;
+    private boolean closed;
+
+    @Override
+    public void write(int b) {
+        written.write(b);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        written.write(bytes, offset, length);
+    }
+
+    @Override
+    public void flush() {
+        flushed = written.size();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    /** All bytes that were written, flushed or not. */
+    public byte[] written() {
+        return written.toByteArray();
+    }
+
+    /** The bytes that had been written when flush() was called last. */
+    public byte[] flushed() {
+        return Arrays.copyOf(written.toByteArray(), flushed);
+    }
+
+    /** True after close(). */
+    public boolean isClosed() {
+        return closed;
+    }
+}

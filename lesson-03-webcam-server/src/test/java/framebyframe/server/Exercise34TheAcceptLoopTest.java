@@ -1,0 +1,202 @@
+package framebyframe.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import framebyframe.sockets.Listener;
+import framebyframe.testing.Background;
+import framebyframe.testing.Caller;
+import framebyframe.testing.RunningServer;
+import framebyframe.testing.ScriptedHandler;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+@Order(34)
+@DisplayName("3.4 the accept loop")
+class Exercise34TheAcceptLoopTest {
+
+    private final ScriptedHandler handler = new ScriptedHandler();
+
+    @Test
+    @Order(1)
+    void a_viewer_is_served_and_its_connection_closed_afterwards() throws Exception {
+        try (RunningServer server = RunningServer.start(8, handler)) {
+            Caller anna = server.connect("anna").isServed("accept() her, and call handler.serve with her socket");
+            anna.leaves().isHungUp("serve() has returned, so nobody needs the socket any more; close it, or the viewer "
+                    + "waits for frames for ever");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void the_second_viewer_does_not_wait_for_the_first() throws Exception {
+        try (RunningServer server = RunningServer.start(8, handler)) {
+            Caller anna = server.connect("anna").isServed("she is the first viewer");
+            Caller ben = server.connect("ben").isServed("anna is still watching, and serve() returns only when she "
+                    + "leaves. If run() calls it itself, nobody accepts ben: serve each viewer in a thread of its own");
+            ben.isAnswered("he is served beside anna");
+            anna.isAnswered("she is still served after ben has come");
+        }
+    }
+
+    @Test
+    @Order(3)
+    void as_many_viewers_as_the_limit_allows_are_served_at_once() throws Exception {
+        try (RunningServer server = RunningServer.start(5, handler)) {
+            for (int i = 1; i <= 5; i++) {
+                server.connect("viewer " + i + " of 5").isServed("5 viewers may watch at once");
+            }
+        }
+    }
+
+    @Test
+    @Order(4)
+    void one_too_many_is_refused() throws Exception {
+        try (RunningServer server = RunningServer.start(2, handler)) {
+            server.connect("anna").isServed("2 may watch, and she is the first");
+            Caller ben = server.connect("ben").isServed("2 may watch, and he is the second");
+            Caller carla = server.connect("carla").isRefused("2 may watch, and she is the third: call handler.refuse, "
+                    + "which tells her. Without a limit, every stranger who connects costs a thread");
+            carla.isHungUp("refuse() has returned, so close it; a viewer that is left hanging cannot try again");
+            ben.isAnswered("he is watching already, and it does not concern him that carla found no room");
+        }
+    }
+
+    @Test
+    @Order(5)
+    void who_leaves_makes_room_for_another() throws Exception {
+        try (RunningServer server = RunningServer.start(1, handler)) {
+            Caller anna = server.connect("anna").isServed("1 may watch, and she is the first");
+            server.connect("ben").isRefused("1 may watch, and anna does");
+            anna.leaves().isHungUp("serve() has returned");
+            assertThat(server.servesSomebodySoon()).as("somebody new is served, as anna has left and 1 may watch. "
+                    + "Count the viewers that are there now, not all that ever came").isTrue();
+        }
+    }
+
+    @Test
+    @Order(6)
+    void a_viewer_that_is_being_refused_holds_up_nobody() throws Exception {
+        try (RunningServer server = RunningServer.start(1, handler.refusingSlowly())) {
+            server.connect("anna").isServed("1 may watch, and she is the first");
+            server.connect("ben").isRefused("1 may watch, and anna does");
+            server.connect("carla").isRefused("refuse() is not done with ben, whose connection is slow. If run() calls "
+                    + "it itself, nobody is accepted meanwhile: a thread of its own for that too");
+        }
+    }
+
+    @Test
+    @Order(7)
+    void a_broken_connection_ends_only_its_own_viewer() throws Exception {
+        try (RunningServer server = RunningServer.start(2, handler)) {
+            Caller anna = server.connect("anna").isServed("she is the first");
+            Caller ben = server.connect("ben").isServed("he is the second");
+            ben.breaks().isHungUp("serve() threw an IOException; the socket has to be closed on that path as well");
+            anna.isAnswered("ben's connection broke, not hers");
+            assertThat(server.servesSomebodySoon()).as("somebody new is served, in ben's place: an IOException of "
+                    + "serve() ends one viewer, not the accept loop, and makes room like any other end").isTrue();
+        }
+    }
+
+    @Test
+    @Order(8)
+    void a_mistake_in_the_handler_ends_only_its_own_viewer() throws Exception {
+        try (RunningServer server = RunningServer.start(2, handler)) {
+            Caller anna = server.connect("anna").isServed("she is the first");
+            Caller ben = server.connect("ben").isServed("he is the second");
+            ben.meetsAMistake().isHungUp("serve() threw a RuntimeException; close the socket whatever serve() throws");
+            anna.isAnswered("what went wrong, went wrong for ben");
+            assertThat(server.servesSomebodySoon()).as("somebody new is served, in ben's place: whatever serve() "
+                    + "throws ends one viewer, and makes room like any other end; which block runs on every "
+                    + "path?").isTrue();
+        }
+    }
+
+    @Test
+    @Order(9)
+    void close_ends_run() throws Exception {
+        try (RunningServer server = RunningServer.start(8, handler)) {
+            server.stop();
+            Throwable end = catchThrowable(server.run()::await);
+            assertThat(end).as("what ended run() after close(): it returns, and throws nothing. Closing the listening "
+                    + "socket is what wakes accept(), with a SocketException; that one is the end, if the socket is "
+                    + "closed").isNull();
+            assertThat(catchThrowable(server.server()::close)).as("what a second close() threw: nothing, as "
+                    + "everything is closed already").isNull();
+        }
+    }
+
+    @Test
+    @Order(10)
+    void an_accept_that_fails_is_not_taken_for_the_end() throws Exception {
+        try (RunningServer server = RunningServer.start(8, handler)) {
+            server.failNextAccept("Too many open files");
+            assertThat(catchThrowable(server.run()::await)).as("what came out of run() when accept() failed and nobody "
+                    + "had called close(): the failure. A server that goes away without a word, or tries again for "
+                    + "ever, helps nobody").isInstanceOf(IOException.class).hasMessage("Too many open files");
+        }
+    }
+
+    @Test
+    @Order(11)
+    void close_hangs_up_on_every_viewer() throws Exception {
+        try (RunningServer server = RunningServer.start(8, handler)) {
+            Caller anna = server.connect("anna").isServed("she is the first");
+            Caller ben = server.connect("ben").isServed("he is the second");
+            server.stop();
+            anna.isHungUp("close() was called. Her thread waits for her inside serve(): only closing her socket "
+                    + "wakes it");
+            ben.isHungUp("close() was called; keep a list of all the sockets that are being served");
+        }
+    }
+
+    @Test
+    @Order(12)
+    void close_returns_when_the_viewers_threads_have_ended() throws Exception {
+        try (RunningServer server = RunningServer.start(8, handler.endingSlowly())) {
+            server.connect("anna").isServed("she is the first");
+            server.connect("ben").isServed("he is the second");
+            Background<Void> stop = server.beginToStop();
+            assertThat(stop.isDone()).as("close() has returned, but threads still serve anna and ben: they may use "
+                    + "what the program puts away next, the camera, say. Wait for each of them "
+                    + "(Thread.join)").isFalse();
+            handler.goOn();
+            stop.await();
+            assertThat(handler.ended()).as("how many viewers' serve() had ended when close() returned").isEqualTo(2);
+        }
+    }
+
+    @Test
+    @Order(13)
+    void close_leaves_no_thread_and_no_port_behind() throws Exception {
+        try (RunningServer server = RunningServer.start(1, handler)) {
+            server.connect("anna").isServed("1 may watch, and she is the first");
+            server.connect("ben").isRefused("1 may watch, and anna does");
+            server.stop();
+            assertThat(server.threadsLeftBehind()).as("threads that still run after close(): a program ends when the "
+                    + "last of its threads does").isEmpty();
+            try (ServerSocket next = new ServerSocket()) {
+                Listener.listen(next, new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+                assertThat(next.isBound()).as("the port can be used again after close()").isTrue();
+            }
+        }
+    }
+
+    @Test
+    @Order(14)
+    void a_viewer_that_comes_at_the_last_moment_is_not_left_behind() throws Exception {
+        try (RunningServer server = RunningServer.whoseViewersComeLate()) {
+            Background<Void> stop = server.stopWhileAViewerComes();
+            assertThat(server.lateViewerIsClosed()).as("the socket that accept() returned while close() was at work is "
+                    + "closed: close() could not see it yet, so look once more, before you serve it, whether listening "
+                    + "is closed. The same lock must hold both, this and what close() does").isTrue();
+            stop.await();
+            server.run().await();
+        }
+    }
+}

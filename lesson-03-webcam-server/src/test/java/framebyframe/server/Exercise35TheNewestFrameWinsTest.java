@@ -1,0 +1,212 @@
+package framebyframe.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import framebyframe.testing.Background;
+import framebyframe.testing.Eventually;
+import framebyframe.testing.LiveBroadcast;
+import framebyframe.testing.Numbered;
+import framebyframe.testing.OpenCvExtension;
+import framebyframe.testing.ScriptedViewer;
+import framebyframe.testing.Sleeper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@Order(35)
+@DisplayName("3.5 the newest frame wins")
+@ExtendWith(OpenCvExtension.class)
+class Exercise35TheNewestFrameWinsTest {
+
+    private final Mailbox mailbox = new Mailbox();
+
+    private void put(int... numbers) {
+        for (int number : numbers) {
+            mailbox.put(Numbered.frame(number));
+        }
+    }
+
+    private Background<String> taker() {
+        return Background.call("Mailbox.take()", () -> Numbered.name(mailbox.take()));
+    }
+
+    private String take() throws Exception {
+        return taker().await(); // in a thread of its own, so that a take() that waits for ever is seen
+    }
+
+    private static String woken(Background<String> viewer, String by) throws Exception {
+        assertThat(Eventually.holds(viewer::isDone)).as("the take() that was waiting has returned after %s: whoever "
+                + "changes what others wait for has to wake them, all of them (notifyAll)", by).isTrue();
+        return viewer.await();
+    }
+
+    @Test
+    @Order(1)
+    void what_is_put_in_is_taken_out() throws Exception {
+        put(1);
+        assertThat(take()).as("what take() returns after put(1)").isEqualTo("frame 1");
+        put(2);
+        assertThat(take()).as("what take() returns after put(1), take(), put(2)").isEqualTo("frame 2");
+    }
+
+    @Test
+    @Order(2)
+    void put_waits_for_nobody() throws Exception {
+        Background<Void> camera = Background.run("Mailbox.put()", () -> {
+            for (int number = 0; number < 1000; number++) {
+                put(number);
+            }
+        });
+        assertThat(Eventually.holds(camera::isDone)).as("put() has returned 1000 times, although nobody takes "
+                + "anything. If it waits for room, one slow viewer holds up the camera, and with it all the others: "
+                + "let the new frame replace the old one").isTrue();
+        camera.await();
+    }
+
+    @Test
+    @Order(3)
+    void the_newest_frame_wins() throws Exception {
+        put(1, 2, 3);
+        assertThat(take()).as("what take() returns after put(1), put(2), put(3): the newest. Whoever sends the "
+                + "others first shows the past, and falls behind further with every frame").isEqualTo("frame 3");
+    }
+
+    @Test
+    @Order(4)
+    void take_sleeps_until_a_frame_comes() throws Exception {
+        try (Background<String> viewer = taker()) {
+            Sleeper.check(viewer, "take(), with nothing in the mailbox");
+            Background.run("Mailbox.put()", () -> put(1)).await();
+            assertThat(woken(viewer, "put(1)")).as("what take() returned, which was waiting when put(1) came")
+                    .isEqualTo("frame 1");
+        }
+    }
+
+    @Test
+    @Order(5)
+    void a_frame_is_taken_once() throws Exception {
+        put(1);
+        take();
+        try (Background<String> viewer = taker()) {
+            Sleeper.check(viewer, "take(), after the only frame was taken");
+            put(2);
+            assertThat(woken(viewer, "put(2)")).as("what the second take() returned: the same frame twice would be "
+                    + "sent twice")
+                    .isEqualTo("frame 2");
+        }
+    }
+
+    @Test
+    @Order(6)
+    void a_wake_up_without_a_frame_is_not_a_frame() throws Exception {
+        try (Background<String> viewer = taker()) {
+            Sleeper.check(viewer, "take(), with nothing in the mailbox");
+            synchronized (mailbox) {
+                mailbox.notifyAll(); // Java may wake a thread for no reason as well: "spurious wakeup"
+            }
+            Sleeper.check(viewer, "take(), woken without a reason: whoever wakes from wait() has to look again whether "
+                    + "there is a frame, in a loop, and go on waiting if not. It");
+            put(1);
+            assertThat(woken(viewer, "put(1)")).as("what take() returned").isEqualTo("frame 1");
+        }
+    }
+
+    @Test
+    @Order(7)
+    void replaced_counts_the_frames_that_nobody_took() throws Exception {
+        put(1, 2, 3);
+        assertThat(mailbox.replaced()).as("replaced() after put(1), put(2), put(3): 1 and 2 gave way").isEqualTo(2);
+        take();
+        put(4);
+        assertThat(mailbox.replaced()).as("replaced() after take() and put(4): frame 3 was taken, so 4 replaced "
+                + "nothing")
+                .isEqualTo(2);
+        put(5);
+        assertThat(mailbox.replaced()).as("replaced() after put(5): 4 gave way as well").isEqualTo(3);
+    }
+
+    @Test
+    @Order(8)
+    void close_wakes_whoever_waits() throws Exception {
+        try (Background<String> one = taker(); Background<String> other = taker()) {
+            Sleeper.check(one, "take(), with nothing in the mailbox");
+            Sleeper.check(other, "take(), with nothing in the mailbox");
+            mailbox.close();
+            assertThat(List.of(woken(one, "close()"), woken(other, "close()"))).as("what two take() returned that "
+                    + "were waiting when close() was called: no frame will come any more").containsOnly("empty");
+        }
+    }
+
+    @Test
+    @Order(9)
+    void the_last_frame_is_not_lost_at_the_end() throws Exception {
+        put(1);
+        mailbox.close();
+        assertThat(take()).as("the first take() after put(1), close(): the frame is still there").isEqualTo("frame 1");
+        assertThat(take()).as("the second take(): now it is the end").isEqualTo("empty");
+        put(2);
+        assertThat(take()).as("take() after close(), put(2): what comes after the end is not taken in")
+                .isEqualTo("empty");
+        assertThat(mailbox.replaced()).as("replaced() after all that: no frame gave way to another").isZero();
+    }
+
+    @Test
+    @Order(10)
+    void an_interrupted_take_says_so() throws Exception {
+        try (Background<String> viewer = taker()) {
+            Sleeper.check(viewer, "take(), with nothing in the mailbox");
+            viewer.thread().interrupt();
+            assertThat(catchThrowable(viewer::await)).as("what take() threw when its thread was interrupted: "
+                    + "somebody wants the thread to end. Do not catch InterruptedException in take(), let it out")
+                    .isInstanceOf(InterruptedException.class);
+        }
+    }
+
+    @Test
+    @Order(11)
+    void no_frame_is_lost_or_seen_twice_in_a_rush() throws Exception {
+        int count = 200_000;
+        Background<Void> camera = Background.run("the camera", () -> {
+            for (int number = 0; number < count; number++) {
+                put(number);
+            }
+            mailbox.close();
+        });
+        List<Integer> taken = new ArrayList<>();
+        Background.run("the viewer", () -> {
+            Optional<byte[]> frame;
+            while ((frame = mailbox.take()).isPresent()) {
+                taken.add(Numbered.number(frame.get()));
+            }
+        }).await();
+        camera.await();
+        String why = "of " + count + " frames, put by one thread as fast as it can and taken by another: every "
+                + "method may be in the middle of its work when the other thread comes in between, unless a lock "
+                + "keeps it out; ";
+        assertThat(taken).as(why + "the numbers that were taken only go up").isSorted().doesNotHaveDuplicates();
+        assertThat(taken.get(taken.size() - 1)).as(why + "the last one taken").isEqualTo(count - 1);
+        assertThat(taken.size() + mailbox.replaced()).as(why + "taken and replaced() together").isEqualTo(count);
+    }
+
+    @Test
+    @Order(12)
+    void a_stalled_viewer_delays_nobody() throws Exception {
+        put(1); // fails at once where nothing is done yet
+        try (LiveBroadcast live = new LiveBroadcast()) {
+            ScriptedViewer stalled = live.join();
+            long first = stalled.nextNumber(); // and then it reads nothing for a long time
+            ScriptedViewer reader = live.join();
+            long last = live.watch(reader, 60);
+            assertThat(last).as("the number of the last of 60 frames that a viewer got beside one that reads nothing")
+                    .isGreaterThanOrEqualTo(first + 59);
+            assertThat(live.framesUntil(stalled, last)).as("how many frames the stalled viewer had to look at, when "
+                    + "it read again, until it saw the present (frame %d): the few that were on their way, then the "
+                    + "newest. All the others were to be replaced in its mailbox", last).isLessThan(30);
+        }
+    }
+}

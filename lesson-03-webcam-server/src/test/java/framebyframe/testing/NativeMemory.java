@@ -1,0 +1,83 @@
+package framebyframe.testing;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.opencv.core.Mat;
+
+/** Finds pictures whose memory is not given back. It lies outside Java's heap, where no garbage collector looks. */
+public final class NativeMemory {
+
+    private NativeMemory() {
+    }
+
+    /** True if a picture's memory was given back. */
+    public static boolean isReleased(Mat picture) {
+        return picture.dataAddr() == 0;
+    }
+
+    /**
+     * The names of an object's fields that hold a picture whose memory was not given back.
+     *
+     * @param owner any object
+     */
+    public static List<String> keptBy(Object owner) throws IllegalAccessException {
+        List<String> kept = new ArrayList<>();
+        for (Field field : owner.getClass().getDeclaredFields()) {
+            field.setAccessible(true);
+            if (field.get(owner) instanceof Mat picture && !isReleased(picture)) {
+                kept.add(field.getName());
+            }
+        }
+        return kept;
+    }
+
+    /**
+     * The places where a class makes more Mats for a while than it releases there. What a constructor makes is not
+     * meant: it stays in the fields.
+     *
+     * @return the methods, with the lines
+     */
+    public static List<String> forgottenIn(Class<?> code) {
+        return OwnCode.of(code)
+                .flatMap(part -> part.getMethods().stream())
+                .filter(method -> made(method).size() > released(method) + kept(method))
+                .map(method -> method.getName() + " (" + code.getSimpleName() + ".java, line "
+                        + made(method).get(0).getLineNumber() + ")")
+                .toList();
+    }
+
+    private static List<? extends JavaAccess<?>> made(JavaCodeUnit method) {
+        Stream<JavaConstructorCall> constructed = method.getConstructorCallsFromSelf().stream()
+                .filter(call -> isMat(call.getTargetOwner()));
+        Stream<JavaMethodCall> returned = method.getMethodCallsFromSelf().stream()
+                .filter(call -> call.getTargetOwner().getPackageName().startsWith("org.opencv"))
+                .filter(call -> isMat(call.getTarget().getRawReturnType()));
+        return Stream.concat(constructed, returned).toList();
+    }
+
+    /** In lines, as the compiler writes what stands in a finally block more than once. */
+    private static long released(JavaCodeUnit method) {
+        return method.getMethodCallsFromSelf().stream()
+                .filter(call -> isMat(call.getTargetOwner()) && call.getName().equals("release"))
+                .map(JavaAccess::getLineNumber)
+                .distinct().count();
+    }
+
+    private static long kept(JavaCodeUnit method) {
+        return method.getFieldAccesses().stream()
+                .filter(access -> access.getAccessType().name().equals("SET"))
+                .filter(access -> isMat(access.getTarget().getRawType()))
+                .count();
+    }
+
+    private static boolean isMat(JavaClass type) {
+        return type.getName().startsWith(Mat.class.getName()); // Mat, MatOfByte, MatOfInt and so on
+    }
+}

@@ -1,0 +1,193 @@
+package framebyframe.testing;
+
+import framebyframe.server.ViewerServer;
+import framebyframe.sockets.Listener;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The learner's {@link ViewerServer} at work on a free port of this machine, with its viewers. */
+public final class RunningServer implements Closeable {
+
+    private final Set<Thread> before = Thread.getAllStackTraces().keySet();
+    private final WatchedSocket listening;
+    private final ViewerServer server;
+    private final ScriptedHandler handler;
+    private final Background<Void> run;
+    private final List<Caller> callers = new ArrayList<>();
+
+    private RunningServer(WatchedSocket listening, int maxViewers, ScriptedHandler handler) throws Exception {
+        this.listening = listening;
+        this.handler = handler;
+        Listener.listen(listening, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        server = new ViewerServer(listening, maxViewers, handler);
+        run = Background.run("ViewerServer.run()", server::run);
+        boolean accepts = Eventually.holds(() -> listening.asked || run.isDone());
+        if (run.isDone() || !accepts) {
+            listening.close();
+            run.await();
+            throw new AssertionError("run() returned, but nobody has called close(): it has to accept viewer after "
+                    + "viewer until then");
+        }
+    }
+
+    /** Starts a server, and waits until it accepts. */
+    public static RunningServer start(int maxViewers, ScriptedHandler handler) throws Exception {
+        return new RunningServer(new WatchedSocket(), maxViewers, handler);
+    }
+
+    /** Starts a server whose viewers come in at the very moment when it is closed. */
+    public static RunningServer whoseViewersComeLate() throws Exception {
+        WatchedSocket socket = new WatchedSocket();
+        socket.late = new CountDownLatch(1);
+        return new RunningServer(socket, 8, new ScriptedHandler());
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return listening.getLocalPort();
+    }
+
+    /** A viewer connects. */
+    public Caller connect(String name) throws IOException {
+        Caller caller = Caller.connect(name, port());
+        callers.add(caller);
+        return caller;
+    }
+
+    /** Viewers connect, one after the other, until one is served; false if none was for {@link Patience#LIMIT}. */
+    public boolean servesSomebodySoon() {
+        return Eventually.holds(() -> {
+            try (Caller caller = Caller.connect("a new viewer", port())) {
+                return caller.fate().equals("served");
+            } catch (IOException e) {
+                return false;
+            }
+        });
+    }
+
+    /** The learner's class. */
+    public ViewerServer server() {
+        return server;
+    }
+
+    /** What serves the viewers. */
+    public ScriptedHandler handler() {
+        return handler;
+    }
+
+    /** The work of {@link ViewerServer#run()}. */
+    public Background<Void> run() {
+        return run;
+    }
+
+    /** Calls {@link ViewerServer#close()}, and waits for its end. */
+    public void stop() throws Exception {
+        try {
+            Background.run("ViewerServer.close()", server::close).await();
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + ". If it waits for the viewers' threads: they wait for their "
+                    + "viewers, and the one thing that wakes them is that their sockets are closed", e);
+        }
+    }
+
+    /** Calls {@link ViewerServer#close()}, and waits until it is done or waits for something. */
+    public Background<Void> beginToStop() {
+        Background<Void> stop = Background.run("ViewerServer.close()", server::close);
+        Eventually.holds(() -> stop.isDone() || isWaiting(stop.thread()));
+        return stop;
+    }
+
+    /** The names of the threads that run now and did not before the server was started, and go on running. */
+    public List<String> threadsLeftBehind() {
+        Eventually.holds(() -> newThreads().isEmpty());
+        return newThreads().stream().map(Thread::getName).toList();
+    }
+
+    private List<Thread> newThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !before.contains(thread) && thread != Thread.currentThread())
+                .filter(thread -> thread.getThreadGroup() != null)
+                .filter(thread -> !thread.getThreadGroup().getName().matches("system|InnocuousThreadGroup"))
+                .filter(thread -> !thread.getName().matches("(?i)(junit|surefire).*"))
+                .toList();
+    }
+
+    /** Lets the next accept() fail, as the system does when a program has too many files open. */
+    public void failNextAccept(String message) throws IOException {
+        listening.failure = message;
+        connect("a viewer that wakes accept()");
+    }
+
+    /** A viewer connects, and close() is called while accept() is just about to return it. */
+    public Background<Void> stopWhileAViewerComes() throws IOException {
+        connect("a viewer at the last moment");
+        Eventually.holds(() -> listening.lateViewer != null);
+        Background<Void> stop = beginToStop();
+        listening.late.countDown();
+        return stop;
+    }
+
+    /** True if the connection that accept() returned at the last moment is closed soon. */
+    public boolean lateViewerIsClosed() {
+        return Eventually.holds(() -> listening.lateViewer.isClosed());
+    }
+
+    /** Ends everything without the learner's close(). */
+    @Override
+    public void close() throws IOException {
+        handler.goOn();
+        for (Caller caller : callers) {
+            caller.close();
+        }
+        listening.close();
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
+    }
+
+    /** Says when it is asked for a viewer, and plays tricks. */
+    private static final class WatchedSocket extends ServerSocket {
+
+        private volatile boolean asked;
+        private volatile CountDownLatch late;
+        private volatile String failure;
+        private volatile Socket lateViewer;
+
+        WatchedSocket() throws IOException {
+        }
+
+        @Override
+        public Socket accept() throws IOException {
+            asked = true;
+            Socket viewer = super.accept();
+            if (failure != null) {
+                viewer.close();
+                throw new SocketException(failure);
+            }
+            if (late != null) {
+                lateViewer = viewer;
+                await(late);
+            }
+            return viewer;
+        }
+
+        private static void await(CountDownLatch latch) throws SocketException {
+            try {
+                latch.await(Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                throw new SocketException("interrupted");
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package framebyframe.kit;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/**
+ * Runs a lesson's tests on some code: compiles both into one folder, the only copy of these classes that is reachable,
+ * and runs them in a JVM of their own with short time limits.
+ */
+final class LessonRun {
+
+    /** What became of one test. */
+    record Result(String testClass, String name, boolean passed, String message) {
+
+        /** "2.3" for a test of Exercise23TheReassemblyLoopTest. */
+        String exercise() {
+            return testClass.replaceFirst(".*Exercise(\\d)(\\d).*", "$1.$2");
+        }
+
+        @Override
+        public String toString() {
+            return testClass + ": " + name + (passed ? " PASSED" : " FAILED: " + message);
+        }
+    }
+
+    private static final long MINUTES = 5;
+
+    private LessonRun() {
+    }
+
+    /**
+     * Runs the lesson's tests.
+     *
+     * @param main the code: paths and texts
+     * @param work an empty folder
+     * @param limit a test's time limit in milliseconds
+     * @throws AssertionError if the code does not compile, or the run does not end by itself
+     */
+    static List<Result> run(Lesson lesson, Map<String, String> main, Path work, long limit)
+            throws IOException, InterruptedException {
+        Path classes = Files.createDirectories(work.resolve("classes"));
+        Path report = work.resolve("report.tsv");
+        Map<String, String> sources = new HashMap<>(main);
+        sources.putAll(lesson.tests());
+        sources.put("framebyframe/kit/Worker.java", Files.readString(
+                Lesson.kit().resolve("solutions/src/test/java/framebyframe/kit/Worker.java")));
+        compile(sources, classes);
+        copy(lesson.testResources(), classes);
+        Process worker = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
+                "-Dkit.patience=" + limit / 2,
+                "-Djunit.jupiter.execution.timeout.testable.method.default=" + limit + " ms",
+                "-cp", classes + File.pathSeparator + libraries(),
+                Worker.class.getName(), classes.toString(), report.toString())
+                .directory(work.toFile()).redirectErrorStream(true)
+                .redirectOutput(work.resolve("output.txt").toFile()).start();
+        boolean ended = worker.waitFor(MINUTES, TimeUnit.MINUTES);
+        worker.destroyForcibly();
+        if (!ended || worker.exitValue() != 0 || !Files.exists(report)) {
+            throw new AssertionError(lesson + ": the run " + (ended ? "failed" : "did not end in " + MINUTES + " minutes")
+                    + "\n" + Files.readString(work.resolve("output.txt")));
+        }
+        return Files.readAllLines(report).stream().map(LessonRun::parse).toList();
+    }
+
+    /** Compiles sources that are held in memory, against the libraries and nothing else of the kit. */
+    static void compile(Map<String, String> sources, Path classes) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        List<JavaFileObject> files = sources.entrySet().stream().map(LessonRun::inMemory).collect(Collectors.toList());
+        StringWriter errors = new StringWriter();
+        boolean compiled = compiler.getTask(errors, null, null,
+                List.of("--release", "17", "-proc:none", "-nowarn", "-g", "-d", classes.toString(), "-cp", libraries()),
+                null, files).call();
+        if (!compiled) {
+            throw new AssertionError("does not compile:\n" + errors);
+        }
+    }
+
+    private static JavaFileObject inMemory(Map.Entry<String, String> source) {
+        return new SimpleJavaFileObject(URI.create("string:///" + source.getKey()), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return source.getValue();
+            }
+        };
+    }
+
+    /** The jars of this JVM's class path: without the folders, which hold the finished code. */
+    private static String libraries() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.endsWith(".jar")).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> walk = Files.walk(from)) {
+            walk.filter(Files::isRegularFile).forEach(files::add);
+        }
+        for (Path file : files) {
+            Path target = to.resolve(from.relativize(file).toString());
+            Files.createDirectories(target.getParent());
+            Files.copy(file, target);
+        }
+    }
+
+    private static Result parse(String line) {
+        String[] fields = line.split("\t", -1);
+        String message = new String(Base64.getDecoder().decode(fields[3]), StandardCharsets.UTF_8);
+        return new Result(fields[0], fields[1], fields[2].equals("PASSED"), message);
+    }
+}
