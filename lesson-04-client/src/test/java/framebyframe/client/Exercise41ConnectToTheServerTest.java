@@ -82,7 +82,8 @@ class Exercise41ConnectToTheServerTest {
     @Order(7)
     void a_second_colon_is_a_mistake() {
         assertThat(mistake("192.168.1.20:8080:9999")).as("the message for two colons: which of the two is the port is"
-                + " anybody's guess, so do not guess").isNotBlank();
+                + " anybody's guess, so do not guess, and do not leave the sentence to Integer.parseInt").isNotBlank()
+                .doesNotContain("input string");
     }
 
     @Test
@@ -122,7 +123,8 @@ class Exercise41ConnectToTheServerTest {
                 IOException e = thrown(IOException.class, "a server does not answer", "without a time limit the system"
                         + " tries for minutes, and the user thinks the program hangs: hand the limit on to"
                         + " Connector.connect", connecting::await);
-                assertThat(e.getMessage()).as("the user must read who did not answer").contains(address.toString());
+                assertThat(e.getMessage()).as("the user must read who did not answer: Connector.connect says it")
+                        .contains(address.toString());
             }
         }
     }
@@ -145,7 +147,7 @@ class Exercise41ConnectToTheServerTest {
     private static String mistake(String text) {
         return thrown(IllegalArgumentException.class, "parse(\"" + text + "\")", "what the user wrote is no address:"
                 + " say so at once, before anybody waits for a connection. Throw an IllegalArgumentException with a"
-                + " sentence (its subclass NumberFormatException has none)", () -> ServerAddress.parse(text, 9999))
+                + " sentence of yours", () -> ServerAddress.parse(text, 9999))
                 .getMessage();
     }
 

@@ -194,7 +194,9 @@ class Exercise43APictureToShowTest {
             assertThat(thrown(IllegalArgumentException.class, "toPicture(" + frame + ")", "only frames of 8 bits and 1"
                     + " or 3 channels fit the picture: look at frame.empty() and frame.type() first, and say what came",
                     () -> converter.toPicture(frame)).getMessage())
-                    .as("the message for whoever made that frame").startsWith("cannot show");
+                    .as("the message for toPicture(%s): whoever made that frame must read what cannot be shown and"
+                            + " why, so look at frame.empty() and frame.type() before anything else", frame)
+                    .startsWith("cannot show");
         }
     }
 }

@@ -1,5 +1,6 @@
 package framebyframe.client;
 
+import static framebyframe.testing.ClientExpect.result;
 import static framebyframe.testing.ClientExpect.thrown;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,8 +67,10 @@ class Exercise45WhenThePictureStandsStillTest {
     void the_end_of_the_stream_passes_through() throws Exception {
         StallDetector detector = new StallDetector(pair.client(), LONG, reports::add);
         pair.server().shutdownOutput();
-        assertThat(detector.read(new byte[10], 0, 10)).as("what read() returned when the server had ended the stream:"
-                + " that is no silence but an end, and MessageReader must see it").isEqualTo(-1);
+        String advice = "The stream's end is no silence, and MessageReader must see it: return the -1 of the"
+                + " socket's stream";
+        int end = result("the server ended the stream", advice, () -> detector.read(new byte[10], 0, 10));
+        assertThat(end).as("what read() returned. " + advice).isEqualTo(-1);
     }
 
     @Test
@@ -176,9 +179,10 @@ class Exercise45WhenThePictureStandsStillTest {
             thrown(StalledException.class, "a server sent two frames and then nothing", "Exercise 4.4's ReceiveLoop"
                     + " still reads the socket's own stream: give its MessageReader a StallDetector with the loop's"
                     + " patience and view::standsStill, and call frameArrived() after each frame",
-                    () -> stream.await("ReceiveLoop has to read through a StallDetector"));
+                    stream::outcome);
             assertThat(view.shown()).as("the frames that came before the silence").containsExactly(0L, 1L);
-            assertThat(view.stood()).as("what the view was told of the silence").hasSizeBetween(2, 5);
+            assertThat(view.stood()).as("what the view was told of the silence: give the StallDetector"
+                    + " view::standsStill, or the user takes the frozen picture for a live one").hasSizeBetween(2, 5);
             assertThat(stream.socketIsClosed() && decoder.unreleased() == 0).as("the socket is closed and the frame"
                     + " released when the loop gives up").isTrue();
         }
@@ -208,8 +212,9 @@ class Exercise45WhenThePictureStandsStillTest {
     private StalledException readUntilItGivesUp(StallDetector detector) throws Exception {
         try (Background<Integer> reading = Background.call("a read", () -> detector.read(new byte[1], 0, 1))) {
             return thrown(StalledException.class, "a server said nothing", "A read without a time limit waits for ever,"
-                    + " and the user takes a frozen picture for a live one. Set a time limit, Socket.setSoTimeout, and"
-                    + " count the time since the last frame with System.nanoTime", reading::await);
+                    + " and the user takes a frozen picture for a live one. Set a time limit, Socket.setSoTimeout;"
+                    + " when it is over, read again, until the last frame is too old by System.nanoTime",
+                    reading::await);
         }
     }
 

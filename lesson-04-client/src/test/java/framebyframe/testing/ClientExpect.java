@@ -2,7 +2,7 @@ package framebyframe.testing;
 
 import java.util.concurrent.Callable;
 
-/** Expects that something throws one kind of exception, and tells the learner what came instead. */
+/** Expects that something throws one kind of exception, or none, and tells the learner what came instead. */
 public final class ClientExpect {
 
     private ClientExpect() {
@@ -11,7 +11,7 @@ public final class ClientExpect {
     /**
      * Runs the learner's code, which is to throw.
      *
-     * @param type exactly this exception, no subclass
+     * @param type this exception, or a subclass
      * @param situation what is done, such as "a payload of 3 bytes is decoded"
      * @param advice why it matters, and what to try next
      * @return what was thrown
@@ -24,13 +24,30 @@ public final class ClientExpect {
         } catch (UnsupportedOperationException notDone) {
             throw notDone; // says which exercise is to be done
         } catch (Exception | AssertionError e) {
-            if (e.getClass() == type) {
+            if (type.isInstance(e)) {
                 return type.cast(e);
             }
             throw new AssertionError(expected + describe(e) + " came.\n" + advice, e);
         }
         throw new AssertionError(expected + "nothing was thrown" + (result == null ? "" : ", " + result + " came back")
                 + ".\n" + advice);
+    }
+
+    /**
+     * Runs the learner's code, which is to throw nothing.
+     *
+     * @param situation what is done, such as "a png was decoded"
+     * @param advice why it matters, and what to try next
+     * @return what the code returned
+     */
+    public static <T> T result(String situation, String advice, Callable<T> action) {
+        try {
+            return action.call();
+        } catch (UnsupportedOperationException notDone) {
+            throw notDone;
+        } catch (Exception | AssertionError e) {
+            throw new AssertionError(situation + ", and " + describe(e) + " came.\n" + advice, e);
+        }
     }
 
     private static String describe(Throwable e) {

@@ -114,6 +114,14 @@ public final class ClientImages {
         return file.array();
     }
 
+    /** A bmp image of 1,200 bytes that holds a whole picture of one colour, however large: run-length encoded. */
+    public static byte[] bmpHolding(int width, int height) {
+        byte[] file = bmpClaiming(width, height);
+        file[54] = 100; // the first of its 256 colours, blue first
+        file[54 + 1_024 + 1] = 1; // the end, in run-length encoding; what was not named has the first colour
+        return file;
+    }
+
     /** An image file written by the JDK: "gif" or "tiff". */
     public static byte[] jdkImage(String format) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();

@@ -22,6 +22,9 @@ public final class ClientPaint {
 
     /** The colour of one pixel, as "red 255, green 0, blue 0". */
     public static String colour(BufferedImage picture, int x, int y) {
+        if (x >= picture.getWidth() || y >= picture.getHeight()) {
+            return "nothing: the picture is " + picture.getWidth() + "x" + picture.getHeight();
+        }
         int rgb = copy(picture).getRGB(x, y);
         return "red " + (rgb >> 16 & 255) + ", green " + (rgb >> 8 & 255) + ", blue " + (rgb & 255);
     }

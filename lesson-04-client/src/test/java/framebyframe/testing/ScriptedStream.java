@@ -68,18 +68,23 @@ public final class ScriptedStream implements Closeable {
     }
 
     /**
-     * Waits for the loop's end.
+     * Waits for the loop's end, which is to be a normal one.
      *
-     * @param advice for the learner, if it does not come: why it should, and what to try next
+     * @param advice for the learner, if it is not, or does not come: why it should, and what to try next
+     * @return what the loop returned
+     */
+    public long await(String advice) {
+        return ClientExpect.result("the receive loop was at work", advice, loop::await);
+    }
+
+    /**
+     * Waits for the loop's end, whatever it is.
+     *
      * @return what the loop returned
      * @throws Exception what the loop threw
      */
-    public long await(String advice) throws Exception {
-        try {
-            return loop.await();
-        } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + ".\n" + advice, e);
-        }
+    public long outcome() throws Exception {
+        return loop.await();
     }
 
     /** True if the learner's code has closed its socket. */
