@@ -3,6 +3,7 @@ package framebyframe.kit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,6 +46,12 @@ record Lesson(Path folder) {
     /** The lesson's test sources. */
     Map<String, String> tests() throws IOException {
         return read(folder.resolve("src/test/java"));
+    }
+
+    /** The names of the exercises' test classes, in their order. */
+    List<String> exerciseTests() throws IOException {
+        return new ArrayList<>(tests().keySet().stream().filter(path -> path.matches(".*/Exercise\\w+Test.java"))
+                .map(path -> path.replace(".java", "").replace('/', '.')).sorted().toList());
     }
 
     /** The lesson's test resources. */

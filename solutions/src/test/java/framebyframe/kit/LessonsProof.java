@@ -124,7 +124,8 @@ class LessonsProof {
         try (Stream<Path> files = Files.walk(Lesson.kit())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path path = Lesson.kit().relativize(file);
-                boolean built = Stream.of("target", ".git").anyMatch(name -> path.toString().contains(name + File.separator));
+                boolean built = Stream.of("target", ".git")
+                        .anyMatch(name -> path.toString().contains(name + File.separator));
                 if (!built) {
                     Files.createDirectories(to.resolve(path.toString()).getParent());
                     Files.copy(file, to.resolve(path.toString()));
