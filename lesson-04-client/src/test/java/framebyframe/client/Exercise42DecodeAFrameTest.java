@@ -194,21 +194,20 @@ class Exercise42DecodeAFrameTest {
     @Test
     @Order(16)
     void an_absurd_size_is_refused_before_it_costs_memory() throws Exception {
-        long megabytes = ClientMemory.peak(() -> {
-            refused("a png of 69 bytes that claims 12000x12000", ClientImages.pngClaiming(12_000, 12_000));
-            refused("a bmp of 1200 bytes that claims 12000x12000", ClientImages.bmpClaiming(12_000, 12_000));
-            refused("a jpg of 631 bytes that claims 12000x12000", ClientImages.jpgClaiming(12_000, 12_000));
-        });
-        assertThat(megabytes).as("megabytes that were reserved to refuse pictures of 12000x12000 pixels, which would"
-                + " take 412: anybody could fill this machine's memory with a few bytes. Look at the size before"
-                + " imdecode: ImageReader.getWidth and getHeight read the header only").isLessThan(250);
+        for (byte[] image : List.of(ClientImages.bmpClaiming(9_000, 9_000), ClientImages.pngClaiming(9_000, 9_000),
+                ClientImages.jpgClaiming(9_000, 9_000))) {
+            String what = "an image of " + image.length + " bytes that claims 9000x9000 pixels";
+            assertThat(ClientMemory.peak(() -> refused(what, image))).as("megabytes that were reserved to refuse " + what
+                    + ", which take 232: anybody could fill this machine's memory with a few bytes. Look at the size"
+                    + " before imdecode: ImageReader.getWidth and getHeight read the header only").isLessThan(200);
+        }
     }
 
     @Test
     @Order(17)
     void the_refusal_names_the_claimed_size() {
         for (int side : new int[] {8_193, 12_000, 40_000}) {
-            for (byte[] image : List.of(ClientImages.pngClaiming(side, side), ClientImages.bmpClaiming(side, side),
+            for (byte[] image : List.of(ClientImages.bmpClaiming(side, side), ClientImages.pngClaiming(side, side),
                     ClientImages.jpgClaiming(side, side))) {
                 claimIsNamed(side, image);
             }
@@ -225,14 +224,14 @@ class Exercise42DecodeAFrameTest {
     @Test
     @Order(19)
     void memory_is_given_back() throws Exception {
-        byte[] small = ClientImages.bmpHolding(1_200, 1_200);
+        byte[] small = ClientImages.bmpClaiming(1_200, 1_200);
         byte[] large = ClientImages.encode(".bmp", ClientImages.plain(1_200, 1_200, 9, 9, 9));
         for (byte[] image : List.of(small, large)) {
-            long growth = ClientMemory.growth(35, 100, () -> decoder.decode(ByteBuffer.wrap(image), frame));
+            long growth = ClientMemory.growth(60, 150, () -> decoder.decode(ByteBuffer.wrap(image), frame));
             assertThat(growth).as("megabytes by which the program grew while it decoded the same picture again and"
                     + " again: the pixels of a Mat are not in Java's heap, so the garbage collector does not see how"
                     + " large it is. Call release() on every Mat that you make or that imdecode returns")
-                    .isLessThan(100);
+                    .isLessThan(150);
         }
     }
 

@@ -105,21 +105,18 @@ public final class ClientImages {
         file.putInt((int) check.getValue());
     }
 
-    /** A bmp image of 1,200 bytes whose header claims a size: run-length encoded, 256 colours. */
+    /**
+     * A bmp image of 1,200 bytes whose header claims a size, and which holds a whole picture of that size: run-length
+     * encoded, 256 colours.
+     */
     public static byte[] bmpClaiming(int width, int height) {
         ByteBuffer file = ByteBuffer.allocate(1_200).order(ByteOrder.LITTLE_ENDIAN);
         file.put((byte) 'B').put((byte) 'M').putInt(file.capacity()).putInt(0).putInt(54 + 1_024);
         file.putInt(40).putInt(width).putInt(height).putShort((short) 1).putShort((short) 8).putInt(1);
         file.putInt(0).putInt(0).putInt(0).putInt(256).putInt(0);
+        file.put((byte) 100); // the first of the 256 colours, blue first
+        file.put(54 + 1_024 + 1, (byte) 1); // the end: every pixel that was not named has the first colour
         return file.array();
-    }
-
-    /** A bmp image of 1,200 bytes that holds a whole picture of one colour, however large: run-length encoded. */
-    public static byte[] bmpHolding(int width, int height) {
-        byte[] file = bmpClaiming(width, height);
-        file[54] = 100; // the first of its 256 colours, blue first
-        file[54 + 1_024 + 1] = 1; // the end, in run-length encoding; what was not named has the first colour
-        return file;
     }
 
     /** An image file written by the JDK: "gif" or "tiff". */
