@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import framebyframe.client.VideoWindow;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Requirements {
 
-    private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");
+    private static final Map<String, List<String>> PYTHONS = new ConcurrentHashMap<>();
 
     private Requirements() {
     }
@@ -26,14 +29,15 @@ public final class Requirements {
     }
 
     /**
-     * Python with OpenCV and NumPy.
+     * All Pythons that have these modules: there may be two, with NumPy 1 and NumPy 2.
      *
-     * @return how to start the interpreter
+     * @return how to start each
      */
-    public static String python() {
-        Optional<String> python = PYTHONS.stream().filter(Requirements::hasOpenCv).findFirst();
-        require(python.isPresent(), "Python 3 with cv2 and numpy; on Debian: apt-get install python3-opencv");
-        return python.orElseThrow();
+    public static List<String> pythons(String... modules) {
+        List<String> found = PYTHONS.computeIfAbsent(String.join(", ", modules), Requirements::find);
+        require(!found.isEmpty(), "Python 3 with " + String.join(" and ", modules)
+                + "; on Debian: apt-get install python3-opencv python3-numpy");
+        return found;
     }
 
     private static void require(boolean present, String what) {
@@ -44,20 +48,30 @@ public final class Requirements {
         assumeTrue(present, sentence);
     }
 
-    private static boolean hasOpenCv(String python) {
+    private static List<String> find(String modules) {
+        Map<String, String> commands = new LinkedHashMap<>(); // by the program that is behind the name
+        for (String command : List.of("python3", "/usr/bin/python3")) {
+            program(command, modules).ifPresent(program -> commands.putIfAbsent(program, command));
+        }
+        return List.copyOf(commands.values());
+    }
+
+    /** The program that runs under this name, if it has the modules. */
+    private static Optional<String> program(String command, String modules) {
         try {
-            Process process = new ProcessBuilder(python, "-c", "import cv2, numpy")
-                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            Process process = new ProcessBuilder(command, "-c", "import sys, " + modules + "; print(sys.executable)")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
             try {
-                return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
+                boolean ended = process.waitFor(20, TimeUnit.SECONDS);
+                return ended && process.exitValue() == 0
+                        ? Optional.of(new String(process.getInputStream().readAllBytes())) : Optional.empty();
             } finally {
                 process.destroyForcibly();
             }
-        } catch (IOException notInstalled) {
-            return false;
+        } catch (IOException notThere) {
+            return Optional.empty();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param folder the module's folder
  */
-record Lesson(Path folder) {
+public record Lesson(Path folder) {
 
     /** The first line of every file that a lesson gets ready-made. */
     static final String GIVEN = "// Given: finished code that this lesson builds on. Nothing to do here.\n";
@@ -22,7 +22,7 @@ record Lesson(Path folder) {
     private static final String NOT_DONE = "new UnsupportedOperationException(\"Exercise ";
 
     /** The kit's top folder: the one that holds the lessons. */
-    static Path kit() {
+    public static Path kit() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(folder.resolve("lesson-01-sockets"))) {
             folder = folder.getParent();

@@ -3,6 +3,7 @@ package framebyframe.pickle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import framebyframe.Requirements;
 import framebyframe.client.BadFrameException;
 import framebyframe.client.FrameDecoder;
 import framebyframe.client.ReceiveLoop;
@@ -94,7 +95,7 @@ class PythonPeersIT {
     @ParameterizedTest
     @ValueSource(ints = {160, 255, 640})
     void a_Python_client_gets_every_frame_of_a_file(int width) throws Exception {
-        for (String python : Python.with("numpy")) {
+        for (String python : Requirements.pythons("numpy")) {
             Recorder recorder = new Recorder();
             try (ServerSocket listening = listen();
                     PythonPeer client = PythonPeer.start(python, "article_client.py", "127.0.0.1",
@@ -111,7 +112,7 @@ class PythonPeersIT {
 
     @Test
     void two_Python_clients_watch_a_broadcast() throws Exception {
-        for (String python : Python.with("numpy")) {
+        for (String python : Requirements.pythons("numpy")) {
             Recorder recorder = new Recorder();
             StreamLoop loop = new StreamLoop(320, recorder.around(new PickleEncoder()));
             ServerSocket listening = listen();
@@ -135,7 +136,7 @@ class PythonPeersIT {
     @ParameterizedTest
     @ValueSource(ints = {160, 255, 640})
     void a_Python_server_sends_every_frame_of_a_file(int width) throws Exception {
-        for (String python : Python.with("numpy", "cv2")) {
+        for (String python : Requirements.pythons("numpy", "cv2")) {
             assertAllReceived(videoFrames, python, video, width);
         }
     }
@@ -143,7 +144,7 @@ class PythonPeersIT {
     @ParameterizedTest
     @ValueSource(strings = {"article", "protocol5", "columns", "columns5", "readonly5", "slice"})
     void a_Python_server_sends_frames_in_every_form(String form) throws Exception {
-        for (String python : Python.with("numpy")) {
+        for (String python : Requirements.pythons("numpy")) {
             assertAllReceived(20, python, "320x240", 0, form);
             assertAllReceived(20, python, "5x3", 0, form);
         }
@@ -162,7 +163,7 @@ class PythonPeersIT {
 
     @Test
     void a_surprise_works_on_the_article_and_not_on_us() throws Exception {
-        for (String python : Python.with("numpy")) {
+        for (String python : Requirements.pythons("numpy")) {
             Path file = folder.resolve("surprise.txt");
             try (PythonPeer server = PythonPeer.start(python, "surprise_server.py", file)) {
                 Socket socket = new Socket(LOOPBACK, Integer.parseInt(server.line()));
