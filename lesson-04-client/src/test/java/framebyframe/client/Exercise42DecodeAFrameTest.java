@@ -197,9 +197,9 @@ class Exercise42DecodeAFrameTest {
         for (byte[] image : List.of(ClientImages.bmpClaiming(9_000, 9_000), ClientImages.pngClaiming(9_000, 9_000),
                 ClientImages.jpgClaiming(9_000, 9_000))) {
             String what = "an image of " + image.length + " bytes that claims 9000x9000 pixels";
-            assertThat(ClientMemory.peak(() -> refused(what, image))).as("megabytes that were reserved to refuse " + what
-                    + ", which take 232: anybody could fill this machine's memory with a few bytes. Look at the size"
-                    + " before imdecode: ImageReader.getWidth and getHeight read the header only").isLessThan(200);
+            assertThat(ClientMemory.peak(() -> refused(what, image))).as("megabytes that were reserved to refuse "
+                    + what + ", which take 232: anybody could fill this machine's memory with a few bytes. Look at the"
+                    + " size before imdecode: ImageReader.getWidth and getHeight read the header only").isLessThan(200);
         }
     }
 
