@@ -226,6 +226,7 @@ class Exercise42DecodeAFrameTest {
     void memory_is_given_back() throws Exception {
         byte[] small = ClientImages.bmpClaiming(1_200, 1_200);
         byte[] large = ClientImages.encode(".bmp", ClientImages.plain(1_200, 1_200, 9, 9, 9));
+        decoded(ByteBuffer.wrap(large));
         for (byte[] image : List.of(small, large)) {
             long growth = ClientMemory.growth(60, 150, () -> decoder.decode(ByteBuffer.wrap(image), frame));
             assertThat(growth).as("megabytes by which the program grew while it decoded the same picture again and"
@@ -256,6 +257,8 @@ class Exercise42DecodeAFrameTest {
         result("a whole image of " + payload.remaining() + " bytes was decoded", "Nothing is wrong with this image,"
                 + " which begins at arrayOffset() + position() of its array and has remaining() bytes: what made your"
                 + " code refuse it?", () -> decode(payload));
+        assertThat(frame.empty()).as("the frame that was passed in is empty after decode(): the picture belongs in it;"
+                + " copyTo puts one Mat's pixels into another").isFalse();
     }
 
     private String refused(String what, byte[] payload) {

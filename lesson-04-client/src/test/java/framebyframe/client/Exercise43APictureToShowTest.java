@@ -109,7 +109,7 @@ class Exercise43APictureToShowTest {
         ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
         Mat frame = ClientImages.picture(640, 480, 3);
         for (int i = 0; i < 20; i++) {
-            converter.toPicture(frame);
+            assertThat(converter.toPicture(frame)).as("the picture that toPicture() returns").isNotNull();
         }
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < 100; i++) {
@@ -168,6 +168,7 @@ class Exercise43APictureToShowTest {
         Mat black = ClientImages.plain(1_920, 1_080, 0, 0, 0);
         Mat white = ClientImages.plain(1_920, 1_080, 255, 255, 255);
         BufferedImage picture = converter.toPicture(black);
+        assertThat(picture).as("the picture that toPicture() returns").isNotNull();
         converter.toPicture(black);
         Background<Integer> painter = Background.call("a painter", () -> {
             int mixed = 0;

@@ -231,7 +231,7 @@ class Exercise44TheReceiveLoopTest {
     @Order(15)
     void the_loop_knows_a_view_and_no_window() throws Exception {
         try (ScriptedStream stream = new ScriptedStream(decoder, view)) {
-            stream.send(messages(0)).end().await(END);
+            assertThat(stream.send(messages(0)).end().await(END)).as("the number of frames that were shown").isOne();
         }
         noClasses().that().haveNameMatching(".*\\.ReceiveLoop(\\$.*)?")
                 .should().dependOnClassesThat().resideInAnyPackage("javax.swing..", "java.awt.event..")
