@@ -72,9 +72,10 @@ final class TerminalView implements View {
         }
     }
 
-    /** {@code exec} asks stty, which is part of Linux and macOS; {@code jni} is for Windows. */
+    /** {@code exec} asks stty, which is part of Linux and macOS; {@code jni}, a native library, is for Windows. */
     private static Terminal connect() throws IOException {
-        return TerminalBuilder.builder().system(true).dumb(false).providers("exec,jni").build();
+        String provider = System.getProperty("os.name").startsWith("Windows") ? "jni" : "exec";
+        return TerminalBuilder.builder().system(true).dumb(false).providers(provider).build();
     }
 
     @Override
