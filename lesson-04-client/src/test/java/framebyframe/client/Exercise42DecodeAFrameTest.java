@@ -189,6 +189,7 @@ class Exercise42DecodeAFrameTest {
         System.arraycopy(image, 0, damaged, 0, 2);
         System.arraycopy(image, 2, damaged, 3, image.length - 2);
         refused("a jpg with a zero byte too many after its first two", damaged);
+        refused("a bmp that claims to be 0 pixels wide and high", ClientImages.bmpClaiming(0, 0));
     }
 
     @Test

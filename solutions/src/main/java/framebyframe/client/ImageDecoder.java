@@ -51,7 +51,7 @@ public final class ImageDecoder implements FrameDecoder {
         } finally {
             encoded.release();
         }
-        if (!frame.size().equals(claimed)) {
+        if (frame.empty() || !frame.size().equals(claimed)) {
             throw damaged(payload, null);
         }
     }
