@@ -189,7 +189,9 @@ class Exercise42DecodeAFrameTest {
         System.arraycopy(image, 0, damaged, 0, 2);
         System.arraycopy(image, 2, damaged, 3, image.length - 2);
         refused("a jpg with a zero byte too many after its first two", damaged);
-        refused("a bmp that claims to be 0 pixels wide and high", ClientImages.bmpClaiming(0, 0));
+        byte[] nothing = ClientImages.encode(".bmp", ClientImages.picture(30, 20, 3));
+        ByteBuffer.wrap(nothing).putInt(18, 0).putInt(22, 0); // here a bmp says how wide and high it is
+        refused("a bmp that claims to be 0x0 pixels", nothing);
     }
 
     @Test
