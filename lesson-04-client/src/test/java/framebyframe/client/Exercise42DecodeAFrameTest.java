@@ -190,7 +190,8 @@ class Exercise42DecodeAFrameTest {
         System.arraycopy(image, 2, damaged, 3, image.length - 2);
         refused("a jpg with a zero byte too many after its first two", damaged);
         byte[] nothing = ClientImages.encode(".bmp", ClientImages.picture(30, 20, 3));
-        ByteBuffer.wrap(nothing).putInt(18, 0).putInt(22, 0); // here a bmp says how wide and high it is
+        Arrays.fill(nothing, 18, 30, (byte) 0); // here a bmp says how wide, high and deep it is
+        nothing[32] = 3; // and here, how it is packed: in a way that does not exist
         refused("a bmp that claims to be 0x0 pixels", nothing);
     }
 
