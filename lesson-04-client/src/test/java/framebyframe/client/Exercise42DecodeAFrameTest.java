@@ -191,7 +191,7 @@ class Exercise42DecodeAFrameTest {
         refused("a jpg with a zero byte too many after its first two", damaged);
         byte[] nothing = ClientImages.encode(".bmp", ClientImages.picture(30, 20, 3));
         Arrays.fill(nothing, 18, 30, (byte) 0); // here a bmp says how wide, high and deep it is
-        nothing[32] = 3; // and here, how it is packed: in a way that does not exist
+        nothing[30] = 5; // and here, how it is packed: in a way that nobody uses
         refused("a bmp that claims to be 0x0 pixels", nothing);
     }
 
