@@ -189,6 +189,10 @@ class Exercise42DecodeAFrameTest {
         System.arraycopy(image, 0, damaged, 0, 2);
         System.arraycopy(image, 2, damaged, 3, image.length - 2);
         refused("a jpg with a zero byte too many after its first two", damaged);
+        byte[] nothing = ClientImages.encode(".bmp", ClientImages.picture(30, 20, 3));
+        Arrays.fill(nothing, 18, 30, (byte) 0); // here a bmp says how wide, high and deep it is
+        nothing[30] = 5; // and here, how it is packed: in a way that nobody uses
+        refused("a bmp that claims to be 0x0 pixels", nothing);
     }
 
     @Test

@@ -36,9 +36,9 @@ public final class ImageDecoder implements FrameDecoder {
     @Override
     public void decode(ByteBuffer payload, Mat frame) throws BadFrameException {
         Size claimed = readHeader(payload);
-        if (claimed.area() > MAX_PIXELS) {
+        if (claimed.area() < 1 || claimed.area() > MAX_PIXELS) {
             throw new BadFrameException("an image of " + payload.remaining() + " bytes claims to be " + claimed
-                    + ": the limit is " + MAX_PIXELS + " pixels");
+                    + ": 1 to " + MAX_PIXELS + " pixels are allowed");
         }
         Mat encoded = new Mat(1, payload.remaining(), CvType.CV_8U);
         try {
