@@ -112,6 +112,7 @@ class Exercise12ListenTest {
         assertThat(thrown.getMessage()).as("the message is for the user: where, what is wrong, what to do")
                 .startsWith("cannot listen at " + address.getAddress().getHostAddress() + ":" + address.getPort())
                 .contains(words);
+        Expect.advice(thrown.getMessage(), words);
         assertThat(thrown.getCause()).as("the system's own exception should be the cause (initCause), for whoever looks"
                 + " deeper").isInstanceOf(BindException.class);
         assertThat(socket.isClosed()).as("the socket cannot be used any more: close it before you throw").isTrue();

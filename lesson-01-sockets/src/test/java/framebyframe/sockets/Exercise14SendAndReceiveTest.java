@@ -176,6 +176,24 @@ class Exercise14SendAndReceiveTest {
         }
     }
 
+    @Test
+    @Order(13)
+    void the_client_says_that_it_was_all_and_waits_for_the_servers_end() throws Exception {
+        try (Background<Void> server = Background.run("a server that sends too much, late", () -> {
+            pair.server().getOutputStream().write(pair.server().getInputStream().readNBytes(5));
+            if (Peer.sawTheEnd(pair.server())) {
+                pair.server().getOutputStream().write('!');
+            }
+            pair.server().close();
+        })) {
+            Expect.thrown(IOException.class, "Why: the client has its echo, and either has not said that it was all,"
+                    + " or has not waited for the server to say so, too: this server sent one byte more after it.\n"
+                    + "Try: call shutdownOutput(), then read until -1, and only then close()",
+                    () -> Echo.ask(pair.client(), HELLO));
+            server.await();
+        }
+    }
+
     private byte[] answered(byte[] request) throws Exception {
         try (Background<byte[]> client = Background.call("the client, which reads until the server closes its side,",
                 () -> Peer.askAndFinish(pair.client(), request))) {

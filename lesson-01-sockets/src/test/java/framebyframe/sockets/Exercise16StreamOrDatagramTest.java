@@ -125,6 +125,19 @@ class Exercise16StreamOrDatagramTest {
                 + " UDP does not promise more.\nTry: let the exception through", () -> Datagrams.receive(receiver, 2));
     }
 
+    @Test
+    @Order(10)
+    void the_time_limit_stays_as_it_was() throws Exception {
+        for (int limit : new int[] {0, 4_321}) {
+            receiver.setSoTimeout(limit);
+            arrive("one");
+            assertThat(received(1)).as("one was asked for").containsExactly("one");
+            assertThat(receiver.getSoTimeout()).as("the socket's time limit in ms (0 is none) after receive. It belongs"
+                    + " to the caller, who may want to wait longer than you: do not call setSoTimeout")
+                    .isEqualTo(limit);
+        }
+    }
+
     private void arrive(String... messages) throws IOException {
         for (byte[] message : bytes(messages)) {
             sender.send(new DatagramPacket(message, message.length, to));

@@ -60,6 +60,16 @@ public final class Peer {
         }
     }
 
+    /** Reads on; true if the other side says that it was all, false if it says nothing for a while. */
+    public static boolean sawTheEnd(Socket socket) throws IOException {
+        socket.setSoTimeout((int) Patience.LIMIT.toMillis() / 2);
+        try {
+            return socket.getInputStream().read() == -1;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+
     /** Breaks the connection without a word (a reset, RST), as a program that is killed may do. */
     public static void reset(Socket socket) throws IOException {
         socket.setSoLinger(true, 0);
