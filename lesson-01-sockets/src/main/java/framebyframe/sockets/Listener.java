@@ -13,7 +13,10 @@ import java.net.ServerSocket;
  */
 public final class Listener {
 
-    /** How many connections may wait for {@code accept()}; to the system this is a hint. The article's number. */
+    /**
+     * The backlog: how many connections may wait for {@code accept()}; to the system this is a hint. The article's
+     * number.
+     */
     public static final int BACKLOG = 5;
 
     private Listener() {
@@ -23,7 +26,7 @@ public final class Listener {
      * Binds the socket to the address and starts to listen.
      *
      * <p>A server that is started again within a minute or so finds old connections still fading out in the system
-     * (TIME_WAIT, RFC 9293 section 3.6.1). With address reuse it can listen all the same.
+     * (their state is called TIME_WAIT, RFC 9293 section 3.6.1). With address reuse it can listen all the same.
      *
      * @param socket not yet bound; closed by this method if it fails
      * @param address where to listen; port 0 lets the system choose a free one

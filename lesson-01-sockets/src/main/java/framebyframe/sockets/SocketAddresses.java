@@ -40,7 +40,8 @@ public final class SocketAddresses {
      *
      * @param addresses the addresses of the machine's network interfaces, in any order
      * @return an IPv4 address that is not loopback (127.x.x.x), not link-local (169.254.x.x: the machine found no
-     *     network), not the wildcard (0.0.0.0) and not multicast; empty if there is none
+     *     network), not the wildcard (0.0.0.0, "all addresses of this machine") and not multicast (one
+     *     address for many machines); empty if there is none
      */
     public static Optional<InetAddress> reachable(Collection<InetAddress> addresses) {
         throw new UnsupportedOperationException("Exercise 1.1: pick the first address that other machines can"

@@ -24,7 +24,8 @@ public final class EchoDemo {
 
               mvn -q compile exec:java -pl lesson-01-sockets "-Dexec.args=client hello"
 
-            or, where there is netcat (type a line, see it come back, end with Ctrl-D or Ctrl-C):
+            or, where there is netcat, a program that sends what you type (type a line, see
+            it come back, end with Ctrl-D or Ctrl-C):
 
               nc 127.0.0.1 9999
 
@@ -41,6 +42,8 @@ public final class EchoDemo {
                 serve();
             } else if (args.length > 1 && args[0].equals("client")) {
                 ask(String.join(" ", args).substring("client ".length()));
+            } else if (args.length > 0 && args[0].equals("client")) {
+                System.out.println("What shall the client send? Add a text: \"-Dexec.args=client hello\"");
             } else {
                 System.out.print(HELP);
             }

@@ -3,6 +3,7 @@ package framebyframe.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import framebyframe.testing.Expect;
+import framebyframe.testing.PlainWords.IfItHangs;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -25,6 +26,10 @@ import org.junit.jupiter.api.Test;
 class Exercise13ConnectTest {
 
     private static final Duration SOON = Duration.ofMillis(300);
+    private static final Duration LATER = Duration.ofMillis(2_600);
+    private static final String NO_LIMIT = "Why: this server does not answer, and nothing limits the wait: new"
+            + " Socket(host, port) connects without a limit, and a limit of 0 ms means none.\nTry: new Socket(), then"
+            + " connect(address, milliseconds); timeout.toMillis() has them, toSeconds() makes 0 of 300 ms";
 
     @Test
     @Order(1)
@@ -36,42 +41,41 @@ class Exercise13ConnectTest {
             assertThat(socket.isClosed()).as("it is open: the caller closes it, when it has done with it").isFalse();
             assertThat(accepted.getPort()).as("the server has accepted this very socket")
                     .isEqualTo(socket.getLocalPort());
+            assertThat(socket.getSoTimeout()).as("the time limit (in ms) of each later read() from this socket; 0 is"
+                    + " none. The limit is for connecting only: give it to connect, not to setSoTimeout").isZero();
         }
     }
 
     @Test
     @Order(2)
     void an_unknown_host_is_told_from_the_rest() {
-        assertThat(explain(new UnknownHostException("webcm")))
-                .as("UnknownHostException: the name leads nowhere, so it is probably misspelt")
-                .startsWith("unknown host cam: ");
+        assertSays(new UnknownHostException("webcm"), "unknown host cam: ",
+                "UnknownHostException: the name leads nowhere, so it is probably misspelt");
     }
 
     @Test
     @Order(3)
     void no_answer_is_told_from_the_rest() {
-        assertThat(explain(new SocketTimeoutException("Connect timed out")))
-                .as("SocketTimeoutException: the time limit is over, nobody has answered; a firewall does that")
-                .startsWith("no answer from cam:9999 in time: ");
+        assertSays(new SocketTimeoutException("Connect timed out"), "no answer from cam:9999 in time: ",
+                "SocketTimeoutException: the time limit is over, nobody has answered; a firewall does that");
     }
 
     @Test
     @Order(4)
     void a_refusal_is_told_from_the_rest() {
-        assertThat(explain(new ConnectException("Connection refused")))
-                .as("ConnectException: the machine is there, but no program listens at that port")
-                .startsWith("cam:9999 refused the connection: ");
-        assertThat(explain(new ConnectException())).as("an exception need not have a message")
-                .startsWith("cam:9999 refused the connection: ");
+        assertSays(new ConnectException("Connection refused"), "cam:9999 refused the connection: ",
+                "ConnectException: the machine is there, but no program listens at that port");
+        assertSays(new ConnectException(), "cam:9999 refused the connection: ",
+                "an exception need not have a message");
     }
 
     @Test
     @Order(5)
     void the_system_may_lose_patience_first() {
-        assertThat(explain(new ConnectException("Connection timed out (Connection timed out)")))
-                .as("the system has a time limit of its own, and then throws a ConnectException as well: only its"
-                        + " message tells, so look at that before you call it refused")
-                .startsWith("no answer from cam:9999 in time: ");
+        assertSays(new ConnectException("Connection timed out (Connection timed out)"),
+                "no answer from cam:9999 in time: ", "the system has a time limit of its own, and then throws a"
+                        + " ConnectException as well: only its message tells, so look at that before you call it"
+                        + " refused");
     }
 
     @Test
@@ -79,7 +83,7 @@ class Exercise13ConnectTest {
     void no_way_there_is_told_from_the_rest() {
         for (IOException e : List.of(new NoRouteToHostException("No route to host"),
                 new SocketException("Network is unreachable"))) {
-            assertThat(explain(e)).as(e + ": no network leads there").startsWith("cam:9999 is unreachable: ");
+            assertSays(e, "cam:9999 is unreachable: ", e + ": no network leads there");
         }
     }
 
@@ -115,20 +119,34 @@ class Exercise13ConnectTest {
                 + " exercise 1.1 says so; let that through", () -> Connector.connect("127.0.0.1", 65_536, SOON));
     }
 
-    /** A server that accepts nobody, and whose queue is full, does not answer. (On Windows it refuses instead.) */
     @Test
     @Order(10)
+    @IfItHangs(NO_LIMIT)
     void a_server_that_does_not_answer_is_not_waited_for_for_ever() throws Exception {
+        assertThat(waited(SOON)).as("how long connect waited. The time limit was 300 ms: give it to Socket.connect,"
+                + " in milliseconds").isLessThan(SOON.multipliedBy(8));
+    }
+
+    @Test
+    @Order(11)
+    @IfItHangs(NO_LIMIT)
+    void the_caller_says_how_long_to_wait() throws Exception {
+        assertThat(waited(LATER)).as("how long connect waited. The time limit was 2600 ms this time: not a number of"
+                + " your own, but the timeout that connect is given").isGreaterThan(LATER.minusMillis(100));
+    }
+
+    /** A server that accepts nobody, and whose queue is full, does not answer. (On Windows it refuses instead.) */
+    private static Duration waited(Duration limit) throws Exception {
         List<Socket> waiting = new ArrayList<>();
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             fillTheQueue(server, waiting);
             long start = System.nanoTime();
             IOException thrown = Expect.thrown(IOException.class, "Why: the server has not answered.\nTry: let"
-                    + " Socket.connect throw", () -> Connector.connect("127.0.0.1", server.getLocalPort(), SOON));
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).as("the time limit was 300 ms: give it to"
-                    + " Socket.connect, in milliseconds").isLessThan(SOON.multipliedBy(10));
+                    + " Socket.connect throw", () -> Connector.connect("127.0.0.1", server.getLocalPort(), limit));
+            Duration waited = Duration.ofNanos(System.nanoTime() - start);
             assertThat(thrown).as("the user reads explain's sentence")
                     .hasMessageContaining("127.0.0.1:" + server.getLocalPort());
+            return thrown.getCause() instanceof ConnectException ? limit : waited;
         } finally {
             for (Socket socket : waiting) {
                 socket.close();
@@ -148,7 +166,9 @@ class Exercise13ConnectTest {
         }
     }
 
-    private static String explain(IOException e) {
-        return Connector.explain(e, "cam", 9999);
+    private static void assertSays(IOException e, String start, String why) {
+        String sentence = Connector.explain(e, "cam", 9999);
+        assertThat(sentence).as(why).startsWith(start);
+        Expect.advice(sentence, start);
     }
 }

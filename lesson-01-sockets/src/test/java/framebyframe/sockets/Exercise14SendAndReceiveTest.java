@@ -6,13 +6,13 @@ import framebyframe.testing.Background;
 import framebyframe.testing.DribblingSocket;
 import framebyframe.testing.Expect;
 import framebyframe.testing.Peer;
+import framebyframe.testing.PlainWords.IfItHangs;
 import framebyframe.testing.SocketPair;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,9 +23,18 @@ import org.junit.jupiter.api.Test;
 /** The code under test runs in the test's own thread, the other side of the connection in another one. */
 @Order(14)
 @DisplayName("1.4 send and receive")
+@IfItHangs("Why: each side waits for the other one.\nTry: note on paper what each of them waits for, step by step; the"
+        + " drawing in Echo's Javadoc has the right order")
 class Exercise14SendAndReceiveTest {
 
     private static final byte[] HELLO = "hello".getBytes(StandardCharsets.US_ASCII);
+
+    private static final String SAY_SO = "Why: the server waits for more of the request, until you say that it was"
+            + " all.\nTry: when you have the whole echo, call shutdownOutput(), then read until -1";
+    private static final String LOOP_TO_THE_END = "one read() brings only what has arrived: read in a loop until it"
+            + " returns -1, and of each chunk write what read() returned, no more and no less";
+    private static final String LOOP_TO_THE_LENGTH = "one read() brings only what has arrived: read in a loop until you"
+            + " have as many bytes as you sent, each piece behind the one before it";
 
     private SocketPair pair;
 
@@ -47,11 +56,14 @@ class Exercise14SendAndReceiveTest {
     @Order(1)
     void the_server_sends_back_what_it_received() throws Exception {
         assertThat(Peer.text(answered(HELLO)))
-                .as("the client sent hello and shut its output down; what came back").isEqualTo("hello");
+                .as("the client sent hello and said that it was all, with shutdownOutput(); what came back")
+                .isEqualTo("hello");
     }
 
     @Test
     @Order(2)
+    @IfItHangs("Why: this client waits for its echo before it says that it was all; the server may not wait for that."
+            + "\nTry: read() takes what has come: send that back before you read on")
     void the_server_answers_before_the_client_has_finished() throws Exception {
         try (Background<byte[]> client = Background.call("a client that waits for its echo", () -> {
             pair.client().getOutputStream().write(HELLO);
@@ -68,11 +80,7 @@ class Exercise14SendAndReceiveTest {
     @Order(3)
     void every_byte_comes_back_as_it_was() throws Exception {
         byte[] request = random(3_000_001);
-        byte[] echo = answered(request);
-        assertThat(echo.length).as("how many bytes came back: of each chunk, the server writes what read() returned,"
-                + " no more and no less").isEqualTo(request.length);
-        assertThat(Arrays.mismatch(echo, request)).as("the position of the first byte that is another one; -1 is none."
-                + " The bytes are any values from 0 to 255: no text, no lines").isEqualTo(-1);
+        Peer.assertEcho(answered(request), request, LOOP_TO_THE_END);
     }
 
     @Test
@@ -81,7 +89,9 @@ class Exercise14SendAndReceiveTest {
         for (int size : new int[] {0, 10_000}) {
             try (SocketPair other = SocketPair.open(); Background<byte[]> client = Background.call("the client",
                     () -> Peer.askAndFinish(other.client(), new byte[size]))) {
-                assertThat(Echo.answer(other.server())).as("the number of bytes that were sent back").isEqualTo(size);
+                assertThat(Echo.answer(other.server())).as("what answer returns: the client sent " + size
+                        + " bytes and got them back. (read() returns -1 at the end: that is no number of bytes)")
+                        .isEqualTo(size);
                 assertThat(client.await()).as("the echo").hasSize(size);
             }
         }
@@ -112,6 +122,7 @@ class Exercise14SendAndReceiveTest {
 
     @Test
     @Order(7)
+    @IfItHangs(SAY_SO)
     void the_client_gets_its_request_back() throws Exception {
         for (int size : new int[] {1, 5, 4096, 10_000}) {
             assertAsked(random(size));
@@ -120,23 +131,27 @@ class Exercise14SendAndReceiveTest {
 
     @Test
     @Order(8)
+    @IfItHangs(SAY_SO)
     void a_request_may_be_empty() throws Exception {
         assertAsked(new byte[0]);
     }
 
     @Test
     @Order(9)
+    @IfItHangs("Why: the server sends back each piece before it reads the next, and waits for you to read it. If you"
+            + " send everything first, both of you wait in write().\nTry: send a piece, read its echo, then the next"
+            + " piece")
     void a_request_may_be_larger_than_all_buffers_on_the_way() throws Exception {
         byte[] request = random(3_000_001);
         try (Background<byte[]> server = Background.call("the server", () -> Peer.echo(pair.server()))) {
-            byte[] echo = Echo.ask(pair.client(), request);
-            assertThat(Arrays.equals(echo, request)).as("the echo equals the request").isTrue();
+            Peer.assertEcho(Echo.ask(pair.client(), request), request, LOOP_TO_THE_LENGTH);
             assertThat(server.await()).as("what the server got").hasSize(request.length);
         }
     }
 
     @Test
     @Order(10)
+    @IfItHangs(SAY_SO)
     void an_echo_may_come_in_any_pieces() throws Exception {
         try (Background<byte[]> server = Background.call("the server", () -> Peer.echo(pair.server()))) {
             assertThat(Peer.text(Echo.ask(new DribblingSocket(pair.client()), HELLO)))
@@ -176,6 +191,24 @@ class Exercise14SendAndReceiveTest {
         }
     }
 
+    @Test
+    @Order(13)
+    void the_client_says_that_it_was_all_and_waits_for_the_end() throws Exception {
+        try (Background<Void> server = Background.run("a server that sends too much, late", () -> {
+            pair.server().getOutputStream().write(pair.server().getInputStream().readNBytes(5));
+            if (Peer.sawTheEnd(pair.server())) {
+                pair.server().getOutputStream().write('!');
+            }
+            pair.server().close();
+        })) {
+            Expect.thrown(IOException.class, "Why: the client has its echo, and either has not said that it was all,"
+                    + " or has not waited for the server to say so, too: this server sent one byte more after it.\n"
+                    + "Try: call shutdownOutput(), then read until -1, and only then close()",
+                    () -> Echo.ask(pair.client(), HELLO));
+            server.await();
+        }
+    }
+
     private byte[] answered(byte[] request) throws Exception {
         try (Background<byte[]> client = Background.call("the client, which reads until the server closes its side,",
                 () -> Peer.askAndFinish(pair.client(), request))) {
@@ -188,9 +221,8 @@ class Exercise14SendAndReceiveTest {
         try (SocketPair pair = SocketPair.open();
                 Background<byte[]> server = Background.call("the server, which reads until the client has finished,",
                         () -> Peer.echo(pair.server()))) {
-            assertThat(Echo.ask(pair.client(), request)).as("the echo of " + request.length + " bytes")
-                    .isEqualTo(request);
-            assertThat(server.await()).as("what the server got").isEqualTo(request);
+            Peer.assertEcho(Echo.ask(pair.client(), request), request, LOOP_TO_THE_LENGTH);
+            Peer.assertEcho(server.await(), request, "this is what the server got: send the request as it is");
             assertThat(pair.client().isClosed()).as("the client should close its socket at the end").isTrue();
         }
     }

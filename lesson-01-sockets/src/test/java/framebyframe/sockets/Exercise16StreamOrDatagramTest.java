@@ -86,8 +86,9 @@ class Exercise16StreamOrDatagramTest {
     @Order(5)
     void datagrams_are_received_each_with_its_edges() throws Exception {
         arrive("one", "two", "three");
-        assertThat(received(3)).as("three datagrams were sent and stay apart, however fast they come")
-                .containsExactly("one", "two", "three");
+        assertThat(received(3)).as("three datagrams were sent and stay apart, however fast they come: each is as long"
+                + " as the packet's getLength(), not as the buffer, and is kept in an array of its own. (A dot is a"
+                + " byte that is no letter, such as 0)").isEqualTo(List.of("one", "two", "three"));
     }
 
     @Test
@@ -96,7 +97,7 @@ class Exercise16StreamOrDatagramTest {
         arrive("a long message", "short", "", "middling");
         assertThat(received(4)).as("each has its own length: the packet's getLength(), not the buffer's; and each is"
                 + " kept in an array of its own, or the next one overwrites it")
-                .containsExactly("a long message", "short", "", "middling");
+                .isEqualTo(List.of("a long message", "short", "", "middling"));
     }
 
     @Test
@@ -112,7 +113,7 @@ class Exercise16StreamOrDatagramTest {
     void as_many_as_asked_for_are_received() throws Exception {
         arrive("one", "two", "three");
         assertThat(received(0)).as("none were asked for").isEmpty();
-        assertThat(received(2)).as("two were asked for").containsExactly("one", "two");
+        assertThat(received(2)).as("two were asked for").isEqualTo(List.of("one", "two"));
         assertThat(arrived()).as("the third waits for whoever asks next").isEqualTo("three");
     }
 
@@ -123,6 +124,19 @@ class Exercise16StreamOrDatagramTest {
         receiver.setSoTimeout(100);
         Expect.thrown(SocketTimeoutException.class, "Why: two were asked for, one came within the socket's time limit;"
                 + " UDP does not promise more.\nTry: let the exception through", () -> Datagrams.receive(receiver, 2));
+    }
+
+    @Test
+    @Order(10)
+    void the_time_limit_stays_as_it_was() throws Exception {
+        for (int limit : new int[] {0, 4_321}) {
+            receiver.setSoTimeout(limit);
+            arrive("one");
+            assertThat(received(1)).as("one was asked for").containsExactly("one");
+            assertThat(receiver.getSoTimeout()).as("the socket's time limit in ms (0 is none) after receive. It belongs"
+                    + " to the caller, who may want to wait longer than you: do not call setSoTimeout")
+                    .isEqualTo(limit);
+        }
     }
 
     private void arrive(String... messages) throws IOException {

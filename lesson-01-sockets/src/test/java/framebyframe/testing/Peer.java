@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The other side of a connection, as a test wants it: polite, hasty or rude. */
 public final class Peer {
@@ -58,6 +59,36 @@ public final class Peer {
             }
             return all.toByteArray();
         }
+    }
+
+    /** Reads on; true if the other side says that it was all, false if it says nothing for a while. */
+    public static boolean sawTheEnd(Socket socket) throws IOException {
+        socket.setSoTimeout((int) Patience.LIMIT.toMillis() / 2);
+        try {
+            return socket.getInputStream().read() == -1;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Expects the very bytes that were sent, and says in a line where they begin to differ.
+     *
+     * @param hint what may have gone wrong, if bytes are missing or 0
+     */
+    public static void assertEcho(byte[] echo, byte[] request, String hint) {
+        int right = echo == null ? 0 : Arrays.mismatch(echo, request);
+        if (echo != null && right == -1) {
+            return;
+        }
+        String came = echo == null ? "null came" : echo.length != request.length ? echo.length + " came" : "the first "
+                + right + " are right, " + (onlyZeros(echo, right) ? "the rest are 0" : "byte " + right + " is "
+                + echo[right] + " and should be " + request[right]);
+        throw new AssertionError(request.length + " bytes were expected; " + came + ".\nTry: " + hint);
+    }
+
+    private static boolean onlyZeros(byte[] bytes, int from) {
+        return Arrays.equals(bytes, from, bytes.length, new byte[bytes.length - from], 0, bytes.length - from);
     }
 
     /** Breaks the connection without a word (a reset, RST), as a program that is killed may do. */

@@ -39,6 +39,21 @@ public final class Expect {
                 + " well" + came + "\n" + why);
     }
 
+    /**
+     * Expects that a sentence for the user goes on with words of its own: what can be done about it.
+     *
+     * @param sentence the whole of it
+     * @param start what is said already, somewhere in the sentence
+     */
+    public static void advice(String sentence, String start) {
+        String rest = sentence.substring(sentence.indexOf(start) + start.length());
+        if (!rest.matches("(?s).*\\p{L}{2,}.*\\p{L}{2,}.*")) {
+            throw new AssertionError("the sentence stops too early: \"" + sentence + "\"\nWhy: whoever reads it knows"
+                    + " what is wrong, and not what to do.\nTry: go on, in words of your own, with what the user can"
+                    + " do about it");
+        }
+    }
+
     private static boolean isNotDone(Throwable thrown) {
         return thrown instanceof UnsupportedOperationException
                 && String.valueOf(thrown.getMessage()).startsWith("Exercise ");

@@ -71,7 +71,7 @@ public final class LessonScreen implements TestExecutionListener {
         screen.addAll(tree(next, showsAll() ? Integer.MAX_VALUE : HEIGHT - 3 - failures.size()));
         screen.addAll(failures);
         screen.add("");
-        screen.add("Also: -Dkit.all (all failures)  -Dtest=" + number(next) + "* (only these)  -Dkit.trace");
+        screen.add("Also: -Dkit.all (all failures)  \"-Dtest=" + number(next) + "*\" (only these)  -Dkit.trace");
         print(screen);
         if (isSet("kit.trace")) {
             error(open.get(0)).ifPresent(error -> error.printStackTrace(System.out));
@@ -101,7 +101,7 @@ public final class LessonScreen implements TestExecutionListener {
     private List<String> testLines(TestIdentifier exercise) {
         TestIdentifier next = tests(exercise).stream().filter(test -> !isDone(test)).findFirst().orElse(null);
         return tests(exercise).stream()
-                .map(test -> cut("      " + box(isDone(test), test.equals(next)) + test.getDisplayName())).toList();
+                .map(test -> cut("      " + mark(test, test.equals(next)) + test.getDisplayName())).toList();
     }
 
     /** The tests around the next one. */
@@ -193,6 +193,12 @@ public final class LessonScreen implements TestExecutionListener {
 
     private static String box(boolean done, boolean next) {
         return done ? "  [x] " : next ? "  [>] " : "  [ ] ";
+    }
+
+    /** A test that failed after the next one, which happens under -Dkit.all only: [!]. */
+    private String mark(TestIdentifier test, boolean next) {
+        boolean failed = results.containsKey(test.getUniqueId()) && !isDone(test);
+        return failed && !next ? "  [!] " : box(isDone(test), next);
     }
 
     private static String cut(String line) {

@@ -67,6 +67,8 @@ public final class Whereabouts {
         String call = calls.get(calls.size() - 1);
         String name = call.substring(call.lastIndexOf('.') + 1) + "()";
         return switch (name) {
+            case "<init>()" -> "still waits in new " + call.substring(0, call.indexOf('.'))
+                    + "(...), for an answer that never comes.";
             case "accept()" -> "still waits in accept(), for a connection that never comes.";
             case "connect()" -> "still waits in connect(), for an answer that never comes.";
             case "receive()" -> "still waits in receive(), for a datagram that never comes.";

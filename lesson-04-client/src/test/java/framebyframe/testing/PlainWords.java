@@ -1,6 +1,9 @@
 package framebyframe.testing;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +21,13 @@ public final class PlainWords implements TestExecutionExceptionHandler, Lifecycl
     private static final Pattern NOT_DONE = Pattern.compile(
             "UnsupportedOperationException: (Exercise \\d\\.\\d: [^\\n]*)");
 
+    /** On a test, or a class of tests: what to add to the message if a test is stopped because it took too long. */
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface IfItHangs {
+        /** Why it may hang, and what to try. */
+        String value();
+    }
+
     /** Stands for a failure that the lesson's screen shows in full: Surefire repeats only what is in here, nothing. */
     private static final class SeeAbove extends AssertionError {
 
@@ -31,19 +41,19 @@ public final class PlainWords implements TestExecutionExceptionHandler, Lifecycl
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        throw told(explain(failure));
+        throw told(explain(context, failure));
     }
 
     @Override
     public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure)
             throws Throwable {
-        throw told(explain(failure));
+        throw told(explain(context, failure));
     }
 
     @Override
     public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure)
             throws Throwable {
-        throw told(explain(failure));
+        throw told(explain(context, failure));
     }
 
     private static Throwable told(Throwable failure) {
@@ -55,7 +65,7 @@ public final class PlainWords implements TestExecutionExceptionHandler, Lifecycl
         return failure instanceof SeeAbove ? failure.getCause() : failure;
     }
 
-    private static Throwable explain(Throwable failure) {
+    private static Throwable explain(ExtensionContext context, Throwable failure) {
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof UnsupportedOperationException && message.startsWith("Exercise ")) {
             return error(message, failure, failure.getStackTrace());
@@ -67,7 +77,7 @@ public final class PlainWords implements TestExecutionExceptionHandler, Lifecycl
             return withoutNoise((AssertionError) failure, message);
         }
         if (failure instanceof TimeoutException && failure.getCause() != null) {
-            return tookTooLong(message, failure);
+            return tookTooLong(message, failure, hint(context));
         }
         if (failure instanceof Exception || failure instanceof StackOverflowError
                 || failure instanceof OutOfMemoryError) {
@@ -82,7 +92,13 @@ public final class PlainWords implements TestExecutionExceptionHandler, Lifecycl
         return failure;
     }
 
-    private static Throwable tookTooLong(String message, Throwable failure) {
+    private static String hint(ExtensionContext context) {
+        Optional<IfItHangs> hint = context.getElement().map(test -> test.getAnnotation(IfItHangs.class))
+                .or(() -> context.getTestClass().map(tests -> tests.getAnnotation(IfItHangs.class)));
+        return hint.map(found -> "\n" + found.value()).orElse("");
+    }
+
+    private static Throwable tookTooLong(String message, Throwable failure, String hint) {
         StackTraceElement[] stack = failure.getCause().getStackTrace();
         Matcher thread = Pattern.compile("in thread (\\S+)").matcher(String.valueOf(failure.getCause().getMessage()));
         Thread.State state = !thread.find() ? Thread.State.RUNNABLE : Thread.getAllStackTraces().keySet().stream()
@@ -94,7 +110,7 @@ public final class PlainWords implements TestExecutionExceptionHandler, Lifecycl
                         .map(line -> " (line " + line.getLineNumber() + ")").orElse(""));
         Matcher limit = Pattern.compile("after (\\d+ \\w+)").matcher(message);
         String after = limit.find() ? "After " + limit.group(1) : "When the time was up";
-        return error(after + ", " + who + " " + Whereabouts.doing(stack, state), failure, stack);
+        return error(after + ", " + who + " " + Whereabouts.doing(stack, state) + hint, failure, stack);
     }
 
     /** AssertJ prints whole stack traces into some messages, ArchUnit a preamble: what is left says enough. */
