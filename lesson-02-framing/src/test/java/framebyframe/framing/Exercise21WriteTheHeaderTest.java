@@ -4,6 +4,8 @@ import static framebyframe.testing.MessageBytes.assertThatMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import framebyframe.testing.Expect;
+import framebyframe.testing.Wire;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,20 @@ class Exercise21WriteTheHeaderTest {
 
     @Test
     @Order(6)
+    void any_other_length_is_written_as_well() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        for (int i = 0; i < 100; i++) {
+            long length = random.nextLong() >>> 1 + random.nextInt(60);
+            assertThatMessage(LengthHeader.encode(length))
+                    .because("this is the length " + length + ", one of many drawn with new Random(" + seed + "L)",
+                            "write one rule for all eight bytes, not one for each length that a test names")
+                    .hasBytes(Wire.header(length));
+        }
+    }
+
+    @Test
+    @Order(7)
     void a_negative_length_is_refused() {
         IllegalArgumentException refusal = Expect.thrown(IllegalArgumentException.class,
                 "Why: the header is unsigned, so the reader would take -1 for 18446744073709551615 bytes.\n"

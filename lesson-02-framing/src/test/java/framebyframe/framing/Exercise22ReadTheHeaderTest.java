@@ -99,6 +99,11 @@ class Exercise22ReadTheHeaderTest {
     void anything_else_is_simply_too_large() {
         assertThat(LengthHeader.diagnose(bytes("41 41 41 41 41 41 41 80"), LIMIT))
                 .as("seven letters and a byte that no text has are not text").contains("too large");
+        for (String header : new String[] {"01 01 01 01 01 01 01 01", "47 45 54 20 2f 20 48 7f"}) {
+            assertThat(LengthHeader.diagnose(bytes(header), LIMIT))
+                    .as("the header " + header + " is not text: a byte below 20 (hexadecimal) is a control character,"
+                            + " and so is 7f; only 0a, 0d and 09, line ends and tabs, are text").contains("too large");
+        }
         assertThat(LengthHeader.diagnose(bytes("80 00 00 00 00 00 00 00"), LIMIT))
                 .as("in the opposite order this is 2 to the power of 63, more than the limit: not the byte order (that"
                         + " number is unsigned, too)").contains("too large").doesNotContain("opposite");

@@ -119,6 +119,17 @@ class Exercise24WriteAMessageTest {
         assertThat(thrown).as("the exception that the stream threw should come through as it is").isSameAs(reset);
     }
 
+    @Test
+    @Order(9)
+    void header_and_payload_leave_at_once() throws Exception {
+        new MessageWriter(out).write(ascii("hello"));
+        assertThat(out.writes()).as("calls of write that reached the stream, for 5 bytes and their header: on a socket"
+                + " each may become a packet of its own. Write the header and the payload, an array each, not byte by"
+                + " byte").isBetween(1, 2);
+        assertThat(out.flushes()).as("calls of flush that reached the stream: a flush after the header sends it off"
+                + " alone. Write both, then flush once").isEqualTo(1);
+    }
+
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
