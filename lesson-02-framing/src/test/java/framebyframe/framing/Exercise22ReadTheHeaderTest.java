@@ -128,8 +128,8 @@ class Exercise22ReadTheHeaderTest {
             return LengthHeader.decode(bytes(header), limit);
         } catch (MessageTooLargeException e) {
             throw new AssertionError("decode refused the header " + header + ", which is within the limit of " + limit
-                    + ":\n" + e.getMessage() + "\nTry: is the lowest byte first? Is each byte taken as header[i] & 0xFF, not as a negative number?"
-                    + " Is the limit itself allowed?", e);
+                    + ":\n" + e.getMessage() + "\nTry: is the lowest byte first? Is each byte taken as"
+                    + " header[i] & 0xFF, not as a negative number? Is the limit itself allowed?", e);
         }
     }
 

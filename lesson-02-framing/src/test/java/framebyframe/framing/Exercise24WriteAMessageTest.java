@@ -134,8 +134,8 @@ class Exercise24WriteAMessageTest {
 
     private static MessageBytes assertThatSent(byte[] sent, int length) {
         String header = "the header is not that of exercise 2.1: the first message has " + length + " bytes, and before"
-                + " them eight bytes should say so, the lowest first.\nTry: write what LengthHeader.encode(payload.length)"
-                + " returns; a DataOutputStream writes the highest byte first";
+                + " them eight bytes should say so, the lowest first.\nTry: write what"
+                + " LengthHeader.encode(payload.length) returns; a DataOutputStream writes the highest byte first";
         int has = Math.min(8, sent.length);
         assertThat(HexFormat.ofDelimiter(" ").formatHex(sent, 0, has)).as(header)
                 .isEqualTo(HexFormat.ofDelimiter(" ").formatHex(Wire.header(length), 0, has));

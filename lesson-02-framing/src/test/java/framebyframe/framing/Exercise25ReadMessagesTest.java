@@ -127,7 +127,8 @@ class Exercise25ReadMessagesTest {
             MessageReader reader = new MessageReader(new SequenceInputStream(before, breaking(reset)), LIMIT);
             IOException thrown = Expect.thrown(IOException.class, "Why: after " + came + " bytes the connection broke;"
                     + " that is not an end: whoever is told false believes that all has come.\nTry: do not catch the"
-                    + " IOException, let it through", () -> came == 13 ? reader.next() && reader.next() : reader.next());
+                    + " IOException, let it through",
+                    () -> came == 13 ? reader.next() && reader.next() : reader.next());
             assertThat(thrown).as("what the stream threw should come through as it is").isSameAs(reset);
         }
     }
@@ -173,8 +174,8 @@ class Exercise25ReadMessagesTest {
             });
             assertThat(reserved).as("bytes of memory reserved for a payload of " + lengths[i] + ", after one of "
                     + lengths[i - 1] + " and a first one of 100000, in whose array it fits: at 30 frames a second that"
-                    + " is work for nothing; keep the array in a field, make a new one only if a payload is longer than"
-                    + " it (not if it has another length), and wrap it").isLessThan(50_000);
+                    + " is work for nothing; keep the array in a field, make a new one only if a payload is longer"
+                    + " than it (not if it has another length), and wrap it").isLessThan(50_000);
         }
     }
 
