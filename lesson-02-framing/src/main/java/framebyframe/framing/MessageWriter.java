@@ -25,7 +25,8 @@ public final class MessageWriter {
     }
 
     /**
-     * Writes one message and sends it off: when this method returns, nothing of it waits in a buffer.
+     * Writes one message and sends it off, header and payload with one flush: when this method returns, nothing of it
+     * waits in a buffer.
      *
      * @param payload 0 bytes or more
      * @throws IOException if the connection breaks

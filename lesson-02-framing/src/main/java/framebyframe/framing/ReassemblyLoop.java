@@ -20,7 +20,8 @@ public final class ReassemblyLoop {
     }
 
     /**
-     * Fills the buffer's first {@code count} bytes from the stream, in as many reads as it takes.
+     * Fills the buffer's first {@code count} bytes from the stream, in as many reads as it takes; each asks for all
+     * that is missing. The loop is yours to write: {@code readNBytes} and the like have it inside.
      *
      * @param in where the bytes come from; never read beyond {@code count} bytes
      * @param buffer where they go; bytes after {@code count} stay as they are

@@ -4,6 +4,11 @@ import static framebyframe.testing.MessageBytes.assertThatMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import framebyframe.testing.Expect;
+import framebyframe.testing.MessageBytes;
+import framebyframe.testing.Wire;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -17,7 +22,7 @@ class Exercise21WriteTheHeaderTest {
     @Test
     @Order(1)
     void the_lowest_byte_comes_first() {
-        assertThatMessage(LengthHeader.encode(1))
+        assertThatHeader(1)
                 .because("Python's struct.pack(\"Q\", 1) puts the 1 into the first byte",
                         "Java writes the highest byte first, unless you ask for the other order: look for ByteOrder,"
                                 + " or put (byte) length into the first of the eight bytes")
@@ -27,7 +32,7 @@ class Exercise21WriteTheHeaderTest {
     @Test
     @Order(2)
     void an_empty_payload_has_a_header_too() {
-        assertThatMessage(LengthHeader.encode(0))
+        assertThatHeader(0)
                 .because("a header has eight bytes whatever it says; the reader waits for all of them",
                         "no special case is needed for 0")
                 .hasBytes("00 00 00 00 00 00 00 00");
@@ -36,7 +41,7 @@ class Exercise21WriteTheHeaderTest {
     @Test
     @Order(3)
     void a_frame_of_230564_bytes_is_announced_as_python_does_it() {
-        assertThatMessage(LengthHeader.encode(230_564))
+        assertThatHeader(230_564)
                 .because("230564 is 164 + 132 * 256 + 3 * 256 * 256, in hexadecimal a4, 84 and 3",
                         "every byte is worth 256 times the one before it: shift by 8 bits for each")
                 .hasBytes("a4 84 03 00 00 00 00 00");
@@ -45,7 +50,7 @@ class Exercise21WriteTheHeaderTest {
     @Test
     @Order(4)
     void each_byte_has_its_own_place() {
-        assertThatMessage(LengthHeader.encode(0x0807060504030201L))
+        assertThatHeader(0x0807060504030201L)
                 .because("in this length every byte is another one, so a swapped or lost byte shows",
                         "length is a long: an int in between keeps only four of its bytes")
                 .hasBytes("01 02 03 04 05 06 07 08");
@@ -54,7 +59,7 @@ class Exercise21WriteTheHeaderTest {
     @Test
     @Order(5)
     void the_longest_length_fits() {
-        assertThatMessage(LengthHeader.encode(Long.MAX_VALUE))
+        assertThatHeader(Long.MAX_VALUE)
                 .because("all eight bytes count, up to 9223372036854775807",
                         "to get one byte of a long, shift it down and keep the lowest 8 bits: (byte) (length >>> 56)")
                 .hasBytes("ff ff ff ff ff ff ff 7f");
@@ -62,11 +67,38 @@ class Exercise21WriteTheHeaderTest {
 
     @Test
     @Order(6)
+    void any_other_length_is_written_as_well() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        for (int i = 0; i < 100; i++) {
+            long length = random.nextLong() >>> 1 + random.nextInt(60);
+            assertThatHeader(length)
+                    .because("this is the length " + length + ", one of many drawn with new Random(" + seed + "L)",
+                            "write one rule for all eight bytes, not one for each length that a test names")
+                    .hasBytes(Wire.header(length));
+        }
+    }
+
+    @Test
+    @Order(7)
     void a_negative_length_is_refused() {
         IllegalArgumentException refusal = Expect.thrown(IllegalArgumentException.class,
                 "Why: the header is unsigned, so the reader would take -1 for 18446744073709551615 bytes.\n"
                         + "Try: look at the length before you write anything",
                 () -> LengthHeader.encode(-1));
-        assertThat(refusal).as("the message should name the length that was refused").hasMessageContaining("-1");
+        assertThat(refusal).as("the exception's message should name the length that was refused, -1: whoever reads it"
+                + " in a log wants to know what was wrong; give the constructor a text with the length in it")
+                .hasMessageContaining("-1");
+    }
+
+    private static MessageBytes assertThatHeader(long length) {
+        byte[] header = LengthHeader.encode(length);
+        if (header != null && header.length == 8 && Arrays.equals(header, 0, 4, header, 4, 8)
+                && !Arrays.equals(header, new byte[8])) {
+            throw new AssertionError("the lower four bytes come twice in the header of " + length + ":\n"
+                    + HexFormat.ofDelimiter(" ").formatHex(header) + "\nWhy: an int has 32 bits, and shifting it by 32"
+                    + " is shifting it by 0.\nTry: shift the long itself, without an int in between");
+        }
+        return assertThatMessage(header);
     }
 }

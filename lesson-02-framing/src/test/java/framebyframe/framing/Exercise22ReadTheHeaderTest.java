@@ -18,18 +18,20 @@ class Exercise22ReadTheHeaderTest {
     @Test
     @Order(1)
     void it_reads_what_python_wrote() {
-        assertThat(accepted("a4 84 03 00 00 00 00 00", LIMIT))
-                .as("a4 84 03 00 ... is struct.pack(\"Q\", 230564); read with the highest byte first it would be"
-                        + " -6592140656028680192; try: ask for the byte order that exercise 2.1 wrote")
-                .isEqualTo(230_564);
+        assertThat(accepted("03 02 01 00 00 00 00 00", LIMIT))
+                .as("03 02 01 00 ... is struct.pack(\"Q\", 66051), 3 + 2 * 256 + 1 * 65536; read with the highest byte"
+                        + " first it would be 216736831578832896; try: ask for the byte order that exercise 2.1 wrote")
+                .isEqualTo(66_051);
     }
 
     @Test
     @Order(2)
     void a_byte_above_127_is_not_negative() {
-        assertThat(accepted("ff 80 00 00 00 00 00 00", LIMIT))
-                .as("ff 80 is 255 + 128 * 256; Java's byte goes from -128 to 127, so if you add the bytes up yourself,"
-                        + " take each as header[i] & 0xFF")
+        String why = "Java's byte goes from -128 to 127, so if you add the bytes up yourself, take each as"
+                + " header[i] & 0xFF";
+        assertThat(accepted("a4 84 03 00 00 00 00 00", LIMIT))
+                .as("a4 84 03 is 164 + 132 * 256 + 3 * 65536; " + why).isEqualTo(230_564);
+        assertThat(accepted("ff 80 00 00 00 00 00 00", LIMIT)).as("ff 80 is 255 + 128 * 256; " + why)
                 .isEqualTo(33_023);
     }
 
@@ -60,9 +62,9 @@ class Exercise22ReadTheHeaderTest {
     @Test
     @Order(6)
     void the_upper_four_bytes_count_as_well() {
-        assertThat(refusal("05 00 00 00 01 00 00 00"))
-                .as("this header announces 4294967301 bytes; as an int it would look like 5; try: compare the long"
-                        + " with the limit first, and make an int of it after that").contains("4294967301");
+        String why = "this header announces 4294967301 bytes, and an int keeps only the lower four bytes, 5; read all"
+                + " eight bytes as a long, compare it with the limit, and make an int of it after that";
+        assertThat(refusal("05 00 00 00 01 00 00 00", why)).as(why).contains("4294967301");
     }
 
     @Test
@@ -70,8 +72,8 @@ class Exercise22ReadTheHeaderTest {
     void the_length_is_unsigned() {
         String why = "the header is unsigned: its highest bit is worth 2 to the power of 63, but in a Java long it is"
                 + " the sign, and a negative length slips through every length > limit; try Long.compareUnsigned";
-        assertThat(refusal("00 00 00 00 00 00 00 80")).as(why).contains("9223372036854775808");
-        assertThat(refusal("ff ff ff ff ff ff ff ff")).as(why).contains("18446744073709551615");
+        assertThat(refusal("00 00 00 00 00 00 00 80", why)).as(why).contains("9223372036854775808");
+        assertThat(refusal("ff ff ff ff ff ff ff ff", why)).as(why).contains("18446744073709551615");
     }
 
     @Test
@@ -91,7 +93,8 @@ class Exercise22ReadTheHeaderTest {
                 .as("a web browser has connected: its first eight bytes are text, and the message should show them")
                 .contains("text", "GET / HT", "HTTP");
         assertThat(LengthHeader.diagnose(ascii("hello\r\n\t"), LIMIT))
-                .as("line ends and tabs are text, too").contains("text", "hello");
+                .as("line ends and tabs are text, too; the header was 68 65 6c 6c 6f 0d 0a 09, that is hello, the two"
+                        + " bytes of a line end, and a tab").contains("text", "hello");
     }
 
     @Test
@@ -99,6 +102,11 @@ class Exercise22ReadTheHeaderTest {
     void anything_else_is_simply_too_large() {
         assertThat(LengthHeader.diagnose(bytes("41 41 41 41 41 41 41 80"), LIMIT))
                 .as("seven letters and a byte that no text has are not text").contains("too large");
+        for (String header : new String[] {"01 01 01 01 01 01 01 01", "47 45 54 20 2f 20 48 7f"}) {
+            assertThat(LengthHeader.diagnose(bytes(header), LIMIT))
+                    .as("the header " + header + " is not text: a byte below 20 (hexadecimal) is a control character,"
+                            + " and so is 7f; only 0a, 0d and 09, line ends and tabs, are text").contains("too large");
+        }
         assertThat(LengthHeader.diagnose(bytes("80 00 00 00 00 00 00 00"), LIMIT))
                 .as("in the opposite order this is 2 to the power of 63, more than the limit: not the byte order (that"
                         + " number is unsigned, too)").contains("too large").doesNotContain("opposite");
@@ -120,14 +128,18 @@ class Exercise22ReadTheHeaderTest {
             return LengthHeader.decode(bytes(header), limit);
         } catch (MessageTooLargeException e) {
             throw new AssertionError("decode refused the header " + header + ", which is within the limit of " + limit
-                    + ":\n" + e.getMessage() + "\nTry: is the lowest byte first? Is the limit itself allowed?", e);
+                    + ":\n" + e.getMessage() + "\nTry: is the lowest byte first? Is each byte taken as"
+                    + " header[i] & 0xFF, not as a negative number? Is the limit itself allowed?", e);
         }
     }
 
     private static String refusal(String header) {
-        return Expect.thrown(MessageTooLargeException.class, "Why: the header " + header
-                        + " announces more than the limit of 1000000 bytes; whoever believes it reserves memory for it."
-                        + "\nTry: compare before you return, and compare unsigned (Long.compareUnsigned)",
+        return refusal(header, "it is more than the limit of 1000000 bytes, and whoever believes it reserves memory"
+                + " for it; compare before you return");
+    }
+
+    private static String refusal(String header, String why) {
+        return Expect.thrown(MessageTooLargeException.class, "The header was " + header + ".\nWhy: " + why,
                 () -> LengthHeader.decode(bytes(header), LIMIT)).getMessage();
     }
 

@@ -47,6 +47,16 @@ class Exercise23TheReassemblyLoopTest {
 
     @Test
     @Order(4)
+    void a_read_asks_for_all_that_is_missing() throws Exception {
+        Wire wire = Wire.whole(SENT);
+        assertFilled(wire);
+        assertThat(wire.reads()).as("the number of reads for " + SENT.length + " bytes that were all there: fill asks"
+                + " for one byte per read, or for few; each read is a call of the operating system, and a frame has"
+                + " 230564 bytes. Ask for all that is missing, with read(buffer, where, how many)").isEqualTo(1);
+    }
+
+    @Test
+    @Order(5)
     void what_comes_after_count_bytes_stays_in_the_stream() throws Exception {
         byte[] buffer = new byte[SENT.length];
         Wire wire = Wire.cutAt(SENT, 3);
@@ -59,7 +69,7 @@ class Exercise23TheReassemblyLoopTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void nothing_wanted_is_nothing_read() throws Exception {
         Wire wire = Wire.whole(SENT);
         assertThat(ReassemblyLoop.fill(wire, new byte[4], 0))
@@ -69,7 +79,7 @@ class Exercise23TheReassemblyLoopTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void a_stream_that_ends_at_once_brings_nothing() throws Exception {
         assertThat(fillFrom(new byte[1], new byte[1])).as("a stream of one byte").isEqualTo(1);
         assertThat(fillFrom(new byte[0], new byte[8])).as("a stream without a byte: read() returns -1 at the end of"
@@ -77,7 +87,7 @@ class Exercise23TheReassemblyLoopTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void wherever_the_stream_ends_it_tells_how_many_bytes_came() throws Exception {
         for (int came = 0; came < SENT.length; came++) {
             byte[] buffer = new byte[SENT.length];
@@ -90,7 +100,7 @@ class Exercise23TheReassemblyLoopTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void a_broken_connection_is_not_an_end() {
         IOException reset = new IOException("Connection reset");
         InputStream broken = new InputStream() {
@@ -106,15 +116,15 @@ class Exercise23TheReassemblyLoopTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void the_loop_is_your_own() {
-        LessonClasses.mustCall(CODE, ReassemblyLoop.class, InputStream.class, "read", "Exercise 2.3: ReassemblyLoop"
-                + " should call read on the stream: that is where the chunks come from, and the loop goes around it");
         noClasses().that().doNotHaveSimpleName("MessageReader").should().callMethodWhere(
                 describe("has the loop inside", call -> call.getName().matches(
                         "readNBytes|readAllBytes|readFully|transferTo")))
                 .as("Exercise 2.3: write the loop yourself, it is what this lesson is about: no readNBytes, readFully"
                         + " and the like, which have it inside").check(CODE);
+        LessonClasses.mustCall(CODE, ReassemblyLoop.class, InputStream.class, "read", "Exercise 2.3: ReassemblyLoop"
+                + " should call read on the stream: that is where the chunks come from, and the loop goes around it");
     }
 
     private static void assertFilled(Wire wire) throws IOException {

@@ -4,12 +4,14 @@ import static framebyframe.testing.MessageBytes.assertThatMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import framebyframe.testing.Expect;
+import framebyframe.testing.MessageBytes;
 import framebyframe.testing.RecordingStream;
 import framebyframe.testing.Wire;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -25,7 +27,7 @@ class Exercise24WriteAMessageTest {
     @Order(1)
     void the_header_comes_first_then_the_payload() throws Exception {
         new MessageWriter(out).write(ascii("hello"));
-        assertThatMessage(out.written())
+        assertThatSent(out.written(), 5)
                 .because("the reader needs the length before the payload: 5 as eight bytes, then h e l l o",
                         "LengthHeader.encode makes the header; if nothing has come, a buffer of yours still has it")
                 .hasBytes("05 00 00 00 00 00 00 00 68 65 6c 6c 6f");
@@ -35,7 +37,7 @@ class Exercise24WriteAMessageTest {
     @Order(2)
     void when_write_returns_the_whole_message_is_on_its_way() throws Exception {
         new MessageWriter(new BufferedOutputStream(out)).write(ascii("hello"));
-        assertThatMessage(out.flushed())
+        assertThatSent(out.flushed(), 5)
                 .because("a buffer keeps bytes back until it is full, and the viewer waits for a frame that is ready",
                         "call flush() after the payload, and only then return")
                 .hasBytes(Wire.messages(ascii("hello")));
@@ -45,7 +47,7 @@ class Exercise24WriteAMessageTest {
     @Order(3)
     void an_empty_payload_is_a_header_alone() throws Exception {
         new MessageWriter(out).write(new byte[0]);
-        assertThatMessage(out.flushed())
+        assertThatSent(out.flushed(), 0)
                 .because("an empty message is a message: the reader counts it", "no special case is needed for it")
                 .hasBytes("00 00 00 00 00 00 00 00");
     }
@@ -56,7 +58,7 @@ class Exercise24WriteAMessageTest {
         byte[] payload = new byte[230_564];
         new Random(24).nextBytes(payload);
         new MessageWriter(out).write(payload);
-        assertThatMessage(out.flushed())
+        assertThatSent(out.flushed(), 230_564)
                 .because("a frame is far larger than any buffer, and a lost tail is a broken picture",
                         "OutputStream.write(byte[]) writes all of an array")
                 .hasBytes(Wire.messages(payload));
@@ -78,7 +80,7 @@ class Exercise24WriteAMessageTest {
         writer.write(ascii("one"));
         writer.write(new byte[0]);
         writer.write(ascii("three"));
-        assertThatMessage(out.flushed())
+        assertThatSent(out.flushed(), 3)
                 .because("the next header starts right after the payload: nothing in between tells them apart",
                         "write a header and a payload each time, no line end, no second header")
                 .hasBytes(Wire.messages(ascii("one"), new byte[0], ascii("three")));
@@ -89,13 +91,13 @@ class Exercise24WriteAMessageTest {
     void each_message_leaves_before_the_next_is_written() throws Exception {
         MessageWriter writer = new MessageWriter(out);
         writer.write(ascii("one"));
-        assertThatMessage(out.flushed())
+        assertThatSent(out.flushed(), 3)
                 .because("live video cannot wait for the next frame to push the last one out", "flush every message")
                 .hasBytes(Wire.messages(ascii("one")));
         byte[] reused = ascii("two");
         writer.write(reused);
         reused[0] = '?';
-        assertThatMessage(out.flushed())
+        assertThatSent(out.flushed(), 3)
                 .because("after write the caller may use its array for the next frame", "keep no array for later")
                 .hasBytes(Wire.messages(ascii("one"), ascii("two")));
     }
@@ -117,6 +119,27 @@ class Exercise24WriteAMessageTest {
                     return null;
                 });
         assertThat(thrown).as("the exception that the stream threw should come through as it is").isSameAs(reset);
+    }
+
+    @Test
+    @Order(9)
+    void header_and_payload_leave_at_once() throws Exception {
+        new MessageWriter(out).write(ascii("hello"));
+        assertThat(out.writes()).as("calls of write that reached the stream, for 5 bytes and their header: on a socket"
+                + " each may become a packet of its own. Write the header and the payload, an array each, not byte by"
+                + " byte").isBetween(1, 2);
+        assertThat(out.flushes()).as("calls of flush that reached the stream: a flush after the header sends it off"
+                + " alone. Write both, then flush once").isEqualTo(1);
+    }
+
+    private static MessageBytes assertThatSent(byte[] sent, int length) {
+        String header = "the header is not that of exercise 2.1: the first message has " + length + " bytes, and before"
+                + " them eight bytes should say so, the lowest first.\nTry: write what"
+                + " LengthHeader.encode(payload.length) returns; a DataOutputStream writes the highest byte first";
+        int has = Math.min(8, sent.length);
+        assertThat(HexFormat.ofDelimiter(" ").formatHex(sent, 0, has)).as(header)
+                .isEqualTo(HexFormat.ofDelimiter(" ").formatHex(Wire.header(length), 0, has));
+        return assertThatMessage(sent);
     }
 
     private static byte[] ascii(String text) {

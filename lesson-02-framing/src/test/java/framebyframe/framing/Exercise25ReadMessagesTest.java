@@ -10,7 +10,9 @@ import framebyframe.testing.LessonClasses;
 import framebyframe.testing.Memory;
 import framebyframe.testing.Wire;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.ObjectInputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +35,7 @@ class Exercise25ReadMessagesTest {
         MessageReader reader = reader(Wire.whole(Wire.messages(ascii("hello"))));
         assertThat(reader.next()).as("there is a message, so next() returns true").isTrue();
         assertThat(text(reader)).as("its payload").isEqualTo("hello");
-        ByteBuffer payload = reader.payload();
+        ByteBuffer payload = payload(reader);
         assertThat(payload.position()).as("the payload's first byte is at position 0").isZero();
         assertThat(payload.limit()).as("the payload ends at the buffer's limit").isEqualTo(5);
     }
@@ -118,6 +120,21 @@ class Exercise25ReadMessagesTest {
 
     @Test
     @Order(10)
+    void a_broken_connection_is_not_an_end() {
+        IOException reset = new IOException("Connection reset");
+        for (int came : new int[] {0, 3, 8, 10, 13}) {
+            Wire before = Wire.whole(Arrays.copyOf(Wire.messages(ascii("hello")), came));
+            MessageReader reader = new MessageReader(new SequenceInputStream(before, breaking(reset)), LIMIT);
+            IOException thrown = Expect.thrown(IOException.class, "Why: after " + came + " bytes the connection broke;"
+                    + " that is not an end: whoever is told false believes that all has come.\nTry: do not catch the"
+                    + " IOException, let it through",
+                    () -> came == 13 ? reader.next() && reader.next() : reader.next());
+            assertThat(thrown).as("what the stream threw should come through as it is").isSameAs(reset);
+        }
+    }
+
+    @Test
+    @Order(11)
     void the_limit_is_checked_before_memory_is_reserved() {
         for (long length : new long[] {LIMIT + 1, 40_000_000, Integer.MAX_VALUE, Long.MAX_VALUE, -1}) {
             MessageReader reader = reader(Wire.whole(Wire.header(length)));
@@ -131,26 +148,39 @@ class Exercise25ReadMessagesTest {
     }
 
     @Test
-    @Order(11)
-    void the_memory_is_used_again() throws Exception {
-        MessageReader reader = reader(Wire.whole(Wire.messages(new byte[100_000], new byte[100_000], new byte[9])));
-        assertThat(reader.next()).as("there is a message").isTrue();
+    @Order(12)
+    void a_small_message_reserves_little_memory() {
         long reserved = Memory.reservedBy(() -> {
-            try {
-                reader.next();
-                reader.payload();
-                reader.next();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            MessageReader reader = new MessageReader(Wire.whole(Wire.messages(ascii("hello"))),
+                    MessageReader.DEFAULT_LIMIT);
+            assertThat(hasNext(reader)).as("there is a message").isTrue();
         });
-        assertThat(reserved).as("bytes of memory reserved for the second and third message, which fit where the first"
-                + " one was: at 30 frames a second that is work for nothing; keep the array in a field, make a new one"
-                + " only if a payload is longer, and wrap it").isLessThan(50_000);
+        assertThat(reserved).as("bytes of memory reserved for a payload of 5 bytes: the limit says what is refused, and"
+                + " with 64 MiB for every viewer the memory is soon gone; reserve what the header announces, not what"
+                + " the limit allows").isLessThan(1_000_000);
     }
 
     @Test
-    @Order(12)
+    @Order(13)
+    void the_memory_is_used_again() throws Exception {
+        int[] lengths = {100_000, 100_000, 60_000, 9, 100_000};
+        MessageReader reader = reader(Wire.whole(Wire.messages(
+                Arrays.stream(lengths).mapToObj(byte[]::new).toArray(byte[][]::new))));
+        assertThat(reader.next()).as("there is a message").isTrue();
+        for (int i = 1; i < lengths.length; i++) {
+            long reserved = Memory.reservedBy(() -> {
+                assertThat(hasNext(reader)).as("there is one more message").isTrue();
+                reader.payload();
+            });
+            assertThat(reserved).as("bytes of memory reserved for a payload of " + lengths[i] + ", after one of "
+                    + lengths[i - 1] + " and a first one of 100000, in whose array it fits: at 30 frames a second that"
+                    + " is work for nothing; keep the array in a field, make a new one only if a payload is longer"
+                    + " than it (not if it has another length), and wrap it").isLessThan(50_000);
+        }
+    }
+
+    @Test
+    @Order(14)
     void java_objects_are_not_read_from_a_socket() {
         LessonClasses.mustCall(CODE, MessageReader.class, ReassemblyLoop.class, "fill", "Exercise 2.5: MessageReader"
                 + " should read with your ReassemblyLoop.fill, for the header and for the payload");
@@ -171,12 +201,23 @@ class Exercise25ReadMessagesTest {
         }
     }
 
-    private static boolean hasNext(MessageReader reader) throws IOException {
+    private static InputStream breaking(IOException reset) {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw reset;
+            }
+        };
+    }
+
+    private static boolean hasNext(MessageReader reader) {
         try {
             return reader.next();
         } catch (TruncatedMessageException e) {
             throw new AssertionError("the stream ended between two messages, and next() threw: " + e.getMessage()
                     + "\nTry: if not a single byte of the header came, it is a clean end", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -191,8 +232,15 @@ class Exercise25ReadMessagesTest {
         return new MessageReader(wire, LIMIT);
     }
 
+    private static ByteBuffer payload(MessageReader reader) {
+        ByteBuffer payload = reader.payload();
+        assertThat(payload).withFailMessage("payload() returned null.\nTry: hand out a ByteBuffer of what next() has"
+                + " read, as long as the header said").isNotNull();
+        return payload;
+    }
+
     private static String text(MessageReader reader) {
-        return StandardCharsets.US_ASCII.decode(reader.payload()).toString();
+        return StandardCharsets.US_ASCII.decode(payload(reader)).toString();
     }
 
     private static byte[] ascii(String text) {

@@ -63,7 +63,9 @@ public final class MessageBytes extends AbstractAssert<MessageBytes, byte[]> {
         String label = headers && at < HEADER ? "header  " : "payload ";
         String from = row == 0 || row == start() ? "" : "payload from byte " + (row - start()) + ":\n";
         String caret = " ".repeat(label.length() + "expected ".length() + 3 * (at - row)) + "^^";
-        return what + ": " + expected.length + " bytes expected, " + actual.length + " came\n" + from
+        String count = expected.length == actual.length ? "" : " (" + expected.length + " bytes were expected, "
+                + actual.length + " came)";
+        return what + count + ":\n" + from
                 + label + "expected " + hex(expected, row, end) + "\n"
                 + label + "came     " + hex(actual, row, end) + "\n"
                 + caret + (why.isEmpty() ? "" : "\n" + why);

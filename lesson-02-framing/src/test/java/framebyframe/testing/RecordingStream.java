@@ -9,21 +9,26 @@ public final class RecordingStream extends OutputStream {
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private int flushed;
+    private int writes;
+    private int flushes;
     private boolean closed;
 
     @Override
     public void write(int b) {
         written.write(b);
+        writes++;
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
         written.write(bytes, offset, length);
+        writes++;
     }
 
     @Override
     public void flush() {
         flushed = written.size();
+        flushes++;
     }
 
     @Override
@@ -39,6 +44,16 @@ public final class RecordingStream extends OutputStream {
     /** The bytes that had been written when flush() was called last. */
     public byte[] flushed() {
         return Arrays.copyOf(written.toByteArray(), flushed);
+    }
+
+    /** How many calls of write have come. */
+    public int writes() {
+        return writes;
+    }
+
+    /** How many calls of flush have come. */
+    public int flushes() {
+        return flushes;
     }
 
     /** True after close(). */

@@ -16,11 +16,14 @@ import java.util.TreeSet;
 public final class Wire extends InputStream {
 
     private static final int READS_AFTER_THE_END = 50;
+    private static final StackWalker CALLER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private final byte[] bytes;
+    private final byte[] one = new byte[1];
     private final Set<Integer> cuts = new TreeSet<>();
     private final String name;
     private int taken;
+    private int reads;
     private int readsAfterTheEnd;
     private boolean closed;
 
@@ -79,6 +82,11 @@ public final class Wire extends InputStream {
         return taken;
     }
 
+    /** How many calls of read have brought bytes. */
+    public int reads() {
+        return reads;
+    }
+
     /** True after close(). */
     public boolean isClosed() {
         return closed;
@@ -86,8 +94,18 @@ public final class Wire extends InputStream {
 
     @Override
     public int read() {
-        byte[] one = new byte[1];
         return read(one, 0, 1) == -1 ? -1 : one[0] & 0xFF;
+    }
+
+    /** As from a network, a guess that helps nobody. Java's own streams may ask. */
+    @Override
+    public int available() {
+        if (CALLER.getCallerClass().getName().startsWith("framebyframe.")) {
+            throw new AssertionError("available() was asked how much can be read.\nWhy: it is a guess, and may be 0"
+                    + " while bytes are on their way, or when none will ever come.\nTry: do without it; call read(),"
+                    + " which waits for bytes, and says -1 at the end");
+        }
+        return 0;
     }
 
     @Override
@@ -109,11 +127,16 @@ public final class Wire extends InputStream {
             }
             return -1;
         }
-        int end = cuts.stream().filter(cut -> cut > taken).findFirst().orElse(bytes.length);
+        int end = cuts.isEmpty() ? bytes.length : nextCut();
         int n = Math.min(length, end - taken);
         System.arraycopy(bytes, taken, buffer, offset, n);
         taken += n;
+        reads++;
         return n;
+    }
+
+    private int nextCut() {
+        return cuts.stream().filter(cut -> cut > taken).findFirst().orElse(bytes.length);
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class LengthHeader {
      *
      * @param length in bytes, 0 or more
      * @return eight bytes, the lowest first
-     * @throws IllegalArgumentException if the length is negative
+     * @throws IllegalArgumentException if the length is negative; its message names that length
      */
     public static byte[] encode(long length) {
         if (length < 0) {

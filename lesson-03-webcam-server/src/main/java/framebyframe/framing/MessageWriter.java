@@ -27,7 +27,7 @@ public final class MessageWriter {
     }
 
     /**
-     * Writes one message and sends it off.
+     * Writes one message and sends it off, header and payload with one flush.
      *
      * @param payload 0 bytes or more
      * @throws IOException if the connection breaks

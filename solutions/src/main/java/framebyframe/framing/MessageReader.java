@@ -38,7 +38,8 @@ public final class MessageReader {
     }
 
     /**
-     * Reads the next message, and waits for it if need be.
+     * Reads the next message, and waits for it if need be. Memory is reserved for as many bytes as the header
+     * announces, and only if the payload is longer than all before it.
      *
      * @return true if there is one: {@link #payload()} has it; false if the stream has ended where it may, between two
      *     messages

@@ -21,7 +21,8 @@ public final class ReassemblyLoop {
     }
 
     /**
-     * Fills the buffer's first {@code count} bytes from the stream, in as many reads as it takes.
+     * Fills the buffer's first {@code count} bytes from the stream, in as many reads as it takes; each asks for all
+     * that is missing.
      *
      * @param in where the bytes come from; never read beyond {@code count} bytes
      * @param buffer where they go; bytes after {@code count} stay as they are
