@@ -25,7 +25,7 @@ public final class Requirements {
 
     /** A display on which a window can open. */
     public static void display() {
-        require(VideoWindow.isPossible(), "a display on which a window can open; on Linux: xvfb-run -a mvn verify ...");
+        present(VideoWindow.isPossible(), "a display on which a window can open; on Linux: xvfb-run -a mvn verify ...");
     }
 
     /**
@@ -35,12 +35,13 @@ public final class Requirements {
      */
     public static List<String> pythons(String... modules) {
         List<String> found = PYTHONS.computeIfAbsent(String.join(", ", modules), Requirements::find);
-        require(!found.isEmpty(), "Python 3 with " + String.join(" and ", modules)
+        present(!found.isEmpty(), "Python 3 with " + String.join(" and ", modules)
                 + "; on Debian: apt-get install python3-opencv python3-numpy");
         return found;
     }
 
-    private static void require(boolean present, String what) {
+    /** Skips the test, or fails it, unless what it needs is there. */
+    public static void present(boolean present, String what) {
         String sentence = "this test needs " + what;
         if ("all".equals(System.getProperty("kit.require"))) {
             assertThat(present).as(sentence).isTrue();

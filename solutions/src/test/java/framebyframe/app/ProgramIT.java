@@ -3,6 +3,7 @@ package framebyframe.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import framebyframe.Requirements;
 import framebyframe.Until;
 import framebyframe.framing.MessageReader;
 import framebyframe.opencv.OpenCvLibrary;
@@ -286,11 +287,12 @@ class ProgramIT {
 
     /** A background job of a shell, and whatever that starts, is deaf to Ctrl-C. */
     private static void assumeHears(String signal) throws IOException {
-        assumeThat(System.getProperty("os.name")).as("a system with the program kill").doesNotContain("Windows");
+        Requirements.present(!System.getProperty("os.name").contains("Windows"), "a system with the program kill");
         Path status = Path.of("/proc/self/status");
         if (signal.equals("INT") && Files.exists(status)) {
             String ignored = Files.readString(status).replaceAll("(?s).*SigIgn:\\s*([0-9a-f]+).*", "$1");
-            assumeThat(Long.parseUnsignedLong(ignored, 16) & 1 << 1).as("SIGINT is ignored").isZero();
+            Requirements.present((Long.parseUnsignedLong(ignored, 16) & 1 << 1) == 0,
+                    "Ctrl-C, which a background job ignores; on Linux: env --default-signal=INT mvn verify ...");
         }
     }
 
