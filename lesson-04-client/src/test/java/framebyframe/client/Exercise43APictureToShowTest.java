@@ -192,11 +192,12 @@ class Exercise43APictureToShowTest {
     void what_cannot_be_shown_is_refused() {
         for (Mat frame : List.of(new Mat(), new Mat(24, 32, CvType.CV_16UC3), new Mat(24, 32, CvType.CV_8UC4),
                 new Mat(24, 32, CvType.CV_8UC2), new Mat(24, 32, CvType.CV_8SC3), new Mat(24, 32, CvType.CV_32FC1))) {
-            assertThat(thrown(IllegalArgumentException.class, "toPicture(" + frame + ")", "only frames of 8 bits and 1"
+            String type = frame.empty() ? "an empty frame" : "a frame of type " + CvType.typeToString(frame.type());
+            assertThat(thrown(IllegalArgumentException.class, type + " was to be shown", "Only frames of 8 bits and 1"
                     + " or 3 channels fit the picture: look at frame.empty() and frame.type() first, and say what came",
                     () -> converter.toPicture(frame)).getMessage())
-                    .as("the message for toPicture(%s): whoever made that frame must read what cannot be shown and"
-                            + " why, so look at frame.empty() and frame.type() before anything else", frame)
+                    .as("the message for %s: whoever made that frame must read what cannot be shown and"
+                            + " why, so look at frame.empty() and frame.type() before anything else", type)
                     .startsWith("cannot show");
         }
     }
