@@ -140,8 +140,8 @@ class Exercise45WhenThePictureStandsStillTest {
                 + " before each read", () -> detector.read() + detector.read());
         assertThat(reports).as("the ages that were reported; a single byte came after the second report, and no frame."
                 + " They tell how long ago the last frame came, so each is more than the one before, until a frame"
-                + " comes: reckon each from that moment, by System.nanoTime, and count no turns").isNotEmpty().isSorted()
-                .doesNotHaveDuplicates();
+                + " comes: reckon each from that moment, by System.nanoTime, and count no turns").isNotEmpty()
+                .isSorted().doesNotHaveDuplicates();
     }
 
     @Test
