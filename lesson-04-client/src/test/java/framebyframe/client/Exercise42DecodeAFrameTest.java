@@ -106,7 +106,8 @@ class Exercise42DecodeAFrameTest {
         accepted(shifted);
         assertThat(ClientImages.difference(ClientImages.picture(30, 20, 3), frame)).as("the picture's bytes begin at"
                 + " arrayOffset() + position(), and there are remaining() of them: MessageReader uses the same array"
-                + " for every message, and a short one leaves the end of a long one behind it").isEqualTo("no difference");
+                + " for every message, and a short one leaves the end of a long one behind it")
+                .isEqualTo("no difference");
     }
 
     @Test
