@@ -261,7 +261,7 @@ class Exercise42DecodeAFrameTest {
     }
 
     private void refusalGivesBack(String what, byte[] image) throws Exception {
-        assertThat(ClientMemory.growth(60, 150, () -> refused(what, image))).as("megabytes by which the program grew"
+        assertThat(ClientMemory.growth(20, 150, () -> refused(what, image))).as("megabytes by which the program grew"
                 + " while it refused " + what + " again and again: an exception leaves a method before the release() at"
                 + " its end. Release each Mat in a finally block").isLessThan(150);
     }

@@ -120,24 +120,24 @@ public final class ClientImages {
         return file.array();
     }
 
-    /** A png image of 4 MB, the header of which is right; its pixels are packed in a way that no png knows. */
+    /** A png image of 12 MB, the header of which is right; its pixels are packed in a way that no png knows. */
     public static byte[] pngWithDamagedPixels() {
-        Mat noise = new Mat(1_200, 1_200, CvType.CV_8UC3);
+        Mat noise = new Mat(2_000, 2_000, CvType.CV_8UC3);
         Core.randu(noise, 0, 256);
         byte[] file = encode(".png", noise);
         Arrays.fill(file, 41, 61, (byte) 0); // 8 bytes that say png, a chunk of 25 with the size, the name of the next
         return file;
     }
 
-    /** A jpg image of 1200x1200 pixels that is cut short: a decoder fills it up with grey. */
+    /** A jpg image of 2000x2000 pixels that is cut short: a decoder fills it up with grey. */
     public static byte[] jpgCutShort() {
-        byte[] file = encode(".jpg", plain(1_200, 1_200, 9, 9, 9));
+        byte[] file = encode(".jpg", plain(2_000, 2_000, 9, 9, 9));
         return Arrays.copyOf(file, file.length - 100);
     }
 
-    /** A bmp image of 4 MB whose header claims far more. */
+    /** A bmp image of 12 MB whose header claims far more. */
     public static byte[] largeBmpClaiming(int width, int height) {
-        byte[] file = Arrays.copyOf(bmpClaiming(width, height), 4_000_000);
+        byte[] file = Arrays.copyOf(bmpClaiming(width, height), 12_000_000);
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(2, file.length);
         return file;
     }
