@@ -30,8 +30,8 @@ public final class ReceiveLoop {
     /**
      * Shows every frame, in order, until the user stops the view or the server ends the stream.
      *
-     * <p>The user may stop at any moment: also while nothing comes, in the middle of a message, or before the first
-     * one. That is a normal end, and nothing is shown after it.
+     * <p>The user may stop at any moment: also while nothing comes, in the middle of a message, while a frame is
+     * decoded, or before the first one. That is a normal end, and nothing is shown after it.
      *
      * @param socket connected to a server; closed on every path, as the frame's memory is given back on every path
      * @return how many frames were shown

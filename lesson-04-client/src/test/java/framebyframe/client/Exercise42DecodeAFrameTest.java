@@ -29,6 +29,10 @@ class Exercise42DecodeAFrameTest {
 
     private static final JavaClasses CODE = ClientCode.inPackageOf(ImageDecoder.class);
 
+    private static final String NO_READER = "ImageIO.getImageReaders offers no reader for it: ask its hasNext()";
+    private static final String OTHER_READER = "ImageIO reads more formats than the three that are allowed here:"
+            + " ImageReader.getFormatName() is \"JPEG\", \"png\" or \"bmp\" for those";
+
     private final ImageDecoder decoder = new ImageDecoder();
     private final Mat frame = new Mat();
 
@@ -71,7 +75,8 @@ class Exercise42DecodeAFrameTest {
         for (String extension : List.of(".png", ".bmp", ".jpg")) {
             decoded(ByteBuffer.wrap(ClientImages.encode(extension, ClientImages.picture(30, 20, 1))));
             assertThat(frame.channels()).as("channels of a grey %s: one is enough, three take three times the memory."
-                    + " Which flag of imdecode keeps the channels as they are?", extension).isEqualTo(1);
+                    + " imdecode makes three unless a flag says that any colour will do: IMREAD_ANYCOLOR", extension)
+                    .isEqualTo(1);
         }
     }
 
@@ -84,7 +89,8 @@ class Exercise42DecodeAFrameTest {
         for (Mat picture : List.of(deep, transparent)) {
             decoded(ByteBuffer.wrap(ClientImages.encode(".png", picture)));
             assertThat(CvType.typeToString(frame.type())).as("the type of an unusual png: whoever shows it expects 8"
-                    + " bits, and 1 or 3 channels. imdecode converts it; IMREAD_UNCHANGED keeps it from doing so")
+                    + " bits, and 1 or 3 channels. imdecode converts it with IMREAD_ANYCOLOR;"
+                    + " IMREAD_UNCHANGED keeps it from doing so, and IMREAD_ANYDEPTH keeps 16 bits")
                     .isEqualTo("CV_8UC3");
         }
     }
@@ -97,10 +103,11 @@ class Exercise42DecodeAFrameTest {
         System.arraycopy(image, 0, memory, 12, image.length);
         ByteBuffer shifted = ByteBuffer.wrap(memory, 2, memory.length - 2).slice().position(10)
                 .limit(10 + image.length);
-        decoded(shifted);
+        accepted(shifted);
         assertThat(ClientImages.difference(ClientImages.picture(30, 20, 3), frame)).as("the picture's bytes begin at"
-                + " arrayOffset() + position() and end at the limit: MessageReader uses the same array for every"
-                + " message, and a short one leaves the end of a long one behind it").isEqualTo("no difference");
+                + " arrayOffset() + position(), and there are remaining() of them: MessageReader uses the same array"
+                + " for every message, and a short one leaves the end of a long one behind it")
+                .isEqualTo("no difference");
     }
 
     @Test
@@ -117,9 +124,9 @@ class Exercise42DecodeAFrameTest {
     @Order(7)
     void the_next_picture_takes_the_place_of_the_one_before() {
         decoded(ByteBuffer.wrap(ClientImages.encode(".png", ClientImages.picture(30, 20, 3))));
-        decoded(ByteBuffer.wrap(ClientImages.encode(".png", ClientImages.picture(20, 40, 1))));
-        assertThat(ClientImages.difference(ClientImages.picture(20, 40, 1), frame)).as("the frame after a second image,"
-                + " of another size and grey: the same Mat is used for the whole stream").isEqualTo("no difference");
+        decoded(ByteBuffer.wrap(ClientImages.encode(".png", ClientImages.picture(20, 40, 3))));
+        assertThat(ClientImages.difference(ClientImages.picture(20, 40, 3), frame)).as("the frame after a second image,"
+                + " of another size: the same Mat is used for the whole stream").isEqualTo("no difference");
     }
 
     @Test
@@ -135,26 +142,26 @@ class Exercise42DecodeAFrameTest {
     void garbage_is_refused() {
         byte[] random = new byte[1_000];
         new Random(4).nextBytes(random);
-        refused("an empty payload", new byte[0]);
-        refused("a payload of three bytes", new byte[] {1, 2, 3});
-        refused("a payload of random bytes", random);
-        refused("a text", "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
+        refused("an empty payload", new byte[0], NO_READER);
+        refused("a payload of three bytes", new byte[] {1, 2, 3}, NO_READER);
+        refused("a payload of random bytes", random, NO_READER);
+        refused("a text", "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(), NO_READER);
         refused("the first four bytes of a jpg, and zeros", Arrays.copyOf(new byte[] {-1, -40, -1, -32}, 500));
     }
 
     @Test
     @Order(10)
     void other_formats_are_refused() {
-        refused("a gif", ClientImages.jdkImage("gif"));
-        refused("a tiff", ClientImages.jdkImage("tiff"));
-        refused("a webp", ClientImages.encode(".webp", ClientImages.picture(30, 20, 3)));
+        refused("a gif", ClientImages.jdkImage("gif"), OTHER_READER);
+        refused("a tiff", ClientImages.jdkImage("tiff"), OTHER_READER);
+        refused("a webp", ClientImages.encode(".webp", ClientImages.picture(30, 20, 3)), NO_READER);
     }
 
     @Test
     @Order(11)
     void serialized_objects_are_refused_and_never_loaded() {
-        refused("what Java's own serialization wrote", ClientImages.serializedObject());
-        refused("a pickle that calls a function", ClientImages.pickle());
+        refused("what Java's own serialization wrote", ClientImages.serializedObject(), NO_READER);
+        refused("a pickle that calls a function", ClientImages.pickle(), NO_READER);
         noClasses().should().dependOnClassesThat().haveFullyQualifiedName(ObjectInputStream.class.getName())
                 .because("an ObjectInputStream builds whatever objects the data names, and runs their code: it is"
                         + " pickle.loads again. What comes from the network is data: decode it as an image")
@@ -193,6 +200,10 @@ class Exercise42DecodeAFrameTest {
         Arrays.fill(nothing, 18, 30, (byte) 0); // here a bmp says how wide, high and deep it is
         nothing[30] = 5; // and here, how it is packed: in a way that nobody uses
         refused("a bmp that claims to be 0x0 pixels", nothing);
+        byte[] before = ClientImages.encode(".bmp", ClientImages.picture(30, 20, 3));
+        before[13] = (byte) 0xAE; // the highest of four bytes which say where the pixels begin: before the file
+        refused("a bmp whose pixels begin before the file", before, "ImageIO throws not only an IOException if a header"
+                + " is damaged, but RuntimeExceptions of many kinds, too: whatever getWidth throws, the image is bad");
     }
 
     @Test
@@ -235,9 +246,24 @@ class Exercise42DecodeAFrameTest {
             long growth = ClientMemory.growth(60, 150, () -> decoder.decode(ByteBuffer.wrap(image), frame));
             assertThat(growth).as("megabytes by which the program grew while it decoded the same picture again and"
                     + " again: the pixels of a Mat are not in Java's heap, so the garbage collector does not see how"
-                    + " large it is. Call release() on every Mat that you make or that imdecode returns")
+                    + " large it is. Call release() on every Mat that you make (a MatOfByte is one) or that imdecode"
+                    + " returns")
                     .isLessThan(150);
         }
+    }
+
+    @Test
+    @Order(20)
+    void memory_is_given_back_after_a_refusal_too() throws Exception {
+        refusalGivesBack("a png with damaged pixels", ClientImages.pngWithDamagedPixels());
+        refusalGivesBack("a jpg that is cut short", ClientImages.jpgCutShort());
+        refusalGivesBack("a bmp that claims too much", ClientImages.largeBmpClaiming(9_000, 9_000));
+    }
+
+    private void refusalGivesBack(String what, byte[] image) throws Exception {
+        assertThat(ClientMemory.growth(20, 150, () -> refused(what, image))).as("megabytes by which the program grew"
+                + " while it refused " + what + " again and again: an exception leaves a method before the release() at"
+                + " its end. Release each Mat in a finally block").isLessThan(150);
     }
 
     private void everyTruncationIsRefused(String extension, String advice) {
@@ -251,26 +277,39 @@ class Exercise42DecodeAFrameTest {
     }
 
     private void claimIsNamed(int side, byte[] image) {
-        assertThat(refused("an image of " + image.length + " bytes that claims " + side + "x" + side, image))
+        BadFrameException refusal = refused("an image of " + image.length + " bytes that claims " + side + "x" + side,
+                image);
+        assertThat(refusal.getCause() instanceof BadFrameException).as("your BadFrameException (%s) has another one as"
+                + " its cause, %s. A BadFrameException is an IOException: does a catch of your own take it, and wrap it"
+                + " up? (true: yes)", refusal.getMessage(), refusal.getCause())
+                .isFalse();
+        assertThat(refusal.getMessage())
                 .as("the message must name the size that the image claims, which shows that the size was what it failed"
                         + " for, and not the decoder later. The limit is MAX_PIXELS; mind that an int overflows")
                 .contains(String.valueOf(side));
     }
 
     private void decoded(ByteBuffer payload) {
-        result("a whole image of " + payload.remaining() + " bytes was decoded", "Nothing is wrong with this image,"
-                + " which begins at arrayOffset() + position() of its array and has remaining() bytes: what made your"
-                + " code refuse it?", () -> decode(payload));
+        accepted(payload);
         assertThat(frame.empty()).as("the frame that was passed in is empty after decode(): the picture belongs in it;"
                 + " copyTo puts one Mat's pixels into another").isFalse();
     }
 
-    private String refused(String what, byte[] payload) {
-        return thrown(BadFrameException.class, what + " was decoded", "whoever decodes what came from the network must"
+    private void accepted(ByteBuffer payload) {
+        result("a whole image of " + payload.remaining() + " bytes was decoded", "Nothing is wrong with this image,"
+                + " which begins at arrayOffset() + position() of its array and has remaining() bytes: what made your"
+                + " code refuse it?", () -> decode(payload));
+    }
+
+    private BadFrameException refused(String what, byte[] payload) {
+        return refused(what, payload, "Which size does its header claim, is the end there, and is what imdecode"
+                + " returned empty()?");
+    }
+
+    private BadFrameException refused(String what, byte[] payload, String advice) {
+        return thrown(BadFrameException.class, what + " was decoded", "Whoever decodes what came from the network must"
                 + " refuse what is no whole jpg, png or bmp, and with one kind of exception, so that the receive loop"
-                + " can end well. Which readers does ImageIO offer for it, and which size does its header claim? Is"
-                + " what imdecode returned empty()?",
-                () -> decode(ByteBuffer.wrap(payload))).getMessage();
+                + " can end well. " + advice, () -> decode(ByteBuffer.wrap(payload)));
     }
 
     private Object decode(ByteBuffer payload) throws BadFrameException {

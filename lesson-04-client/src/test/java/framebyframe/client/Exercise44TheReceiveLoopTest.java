@@ -35,8 +35,9 @@ class Exercise44TheReceiveLoopTest {
     private static final String BREAK = "A stream that is broken is an error, and the loop cannot know what follows:"
             + " let the exception out, unless the user has stopped; a caller that sees none tells the user that all"
             + " is well";
-    private static final String STOP = "The user has stopped, and looks at a window that does not close: a read waits"
-            + " until a byte comes, perhaps for ever. Closing the socket ends it: register that with View.onStop";
+    private static final String STOP = "The user has stopped. If the loop goes on: a read waits until a byte comes,"
+            + " perhaps for ever, and closing the socket ends it; register that with View.onStop. If an exception came"
+            + " out: it is none after the user's stop; ask view.isStopped() in the catch";
 
     private final ClientFrames.Decoder decoder = new ClientFrames.Decoder(() -> { });
     private final ScriptedView view = ScriptedView.watching();
@@ -167,14 +168,33 @@ class Exercise44TheReceiveLoopTest {
         ClientFrames.Decoder stopping = new ClientFrames.Decoder(view::stop);
         try (ScriptedStream stream = new ScriptedStream(stopping, view)) {
             stream.send(ClientFrames.badMessage());
-            assertThat(stream.await(STOP)).as("what run() returned when the user stopped, and then a bad frame came:"
-                    + " the user wanted the end, got it, and needs no message").isZero();
+            assertThat(stream.await("The user had already stopped when the bad frame came, wanted the end, and needs no"
+                    + " message: an exception now is none. Ask view.isStopped() in the catch"))
+                    .as("what run() returned when the user stopped, and then a bad frame came").isZero();
             everythingIsGivenBack(stream);
         }
     }
 
     @Test
     @Order(11)
+    void a_frame_that_is_being_decoded_when_the_user_stops_is_not_shown() throws Exception {
+        ClientFrames.Decoder stopping = new ClientFrames.Decoder(() -> {
+            if (!view.shown().isEmpty()) {
+                view.stop();
+            }
+        });
+        try (ScriptedStream stream = new ScriptedStream(stopping, view)) {
+            stream.send(messages(0, 1, 2));
+            long count = stream.await(STOP);
+            assertThat(view.shown()).as("the frames shown: the user stopped while the second, 1, was decoded, so the"
+                    + " first is the last to be shown. Decoding takes a moment: ask isStopped() once more before show")
+                    .containsExactly(0L);
+            assertThat(count).as("what run() returned: how many frames were shown").isOne();
+        }
+    }
+
+    @Test
+    @Order(12)
     void a_stream_that_breaks_inside_a_message_is_an_error() throws Exception {
         byte[] message = messages(1);
         for (int length : new int[] {3, 8, message.length - 1}) {
@@ -188,7 +208,7 @@ class Exercise44TheReceiveLoopTest {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void a_frame_that_is_no_picture_is_an_error() throws Exception {
         try (ScriptedStream stream = new ScriptedStream(decoder, view)) {
             stream.send(messages(0)).send(ClientFrames.badMessage()).send(messages(1)).end();
@@ -200,7 +220,7 @@ class Exercise44TheReceiveLoopTest {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void a_header_that_announces_too_much_is_an_error() throws Exception {
         byte[] web = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes();
         for (byte[] header : List.of(web, LengthHeader.encode(MessageReader.DEFAULT_LIMIT + 1))) {
@@ -214,7 +234,7 @@ class Exercise44TheReceiveLoopTest {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void a_bug_is_not_hidden() throws Exception {
         ClientFrames.Decoder broken = new ClientFrames.Decoder(() -> {
             throw new IllegalStateException("a bug");
@@ -228,7 +248,22 @@ class Exercise44TheReceiveLoopTest {
     }
 
     @Test
-    @Order(15)
+    @Order(16)
+    void a_bug_is_not_hidden_by_the_users_stop() throws Exception {
+        ClientFrames.Decoder broken = new ClientFrames.Decoder(() -> {
+            view.stop();
+            throw new IllegalStateException("a bug");
+        });
+        try (ScriptedStream stream = new ScriptedStream(broken, view)) {
+            stream.send(messages(0));
+            thrown(IllegalStateException.class, "the decoder has a bug, and the user has stopped", "A stop ends reads"
+                    + " with an IOException, never with an IllegalStateException: a bug is a bug at all times, so catch"
+                    + " the IOException only", stream::outcome);
+        }
+    }
+
+    @Test
+    @Order(17)
     void the_loop_knows_a_view_and_no_window() throws Exception {
         try (ScriptedStream stream = new ScriptedStream(decoder, view)) {
             assertThat(stream.send(messages(0)).end().await(END)).as("the number of frames that were shown").isOne();
@@ -238,6 +273,18 @@ class Exercise44TheReceiveLoopTest {
                 .orShould().dependOnClassesThat().haveFullyQualifiedName(VideoWindow.class.getName())
                 .because("the loop shows frames in any View: a window, a terminal, or a test that has no display")
                 .check(CODE);
+    }
+
+    @Test
+    @Order(18)
+    void the_same_two_pictures_serve_the_whole_stream() throws Exception {
+        try (ScriptedStream stream = new ScriptedStream(decoder, view)) {
+            long count = stream.send(messages(LongStream.range(0, 10).toArray())).end().await(END);
+            assertThat(count).as("what run() returned after ten frames").isEqualTo(10);
+            assertThat(view.pictures()).as("how many different pictures the view was given for ten frames: exercise"
+                    + " 4.3's PictureConverter uses two again and again, but a new converter has to make new ones."
+                    + " Make one converter, before the loop").isEqualTo(2);
+        }
     }
 
     private void everythingIsGivenBack(ScriptedStream stream) {

@@ -129,6 +129,23 @@ class Exercise45WhenThePictureStandsStillTest {
 
     @Test
     @Order(7)
+    void a_byte_does_not_make_the_last_frame_younger() throws Exception {
+        StallDetector detector = new StallDetector(pair.client(), Duration.ofSeconds(1), age -> {
+            reports.add(age);
+            if (reports.size() == 2) {
+                write(1);
+            }
+        });
+        thrown(StalledException.class, "a server sent one byte, but never a whole frame", "look at the last frame's age"
+                + " before each read", () -> detector.read() + detector.read());
+        assertThat(reports).as("the ages that were reported; a single byte came after the second report, and no frame."
+                + " They tell how long ago the last frame came, so each is more than the one before, until a frame"
+                + " comes: reckon each from that moment, by System.nanoTime, and count no turns").isNotEmpty()
+                .isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Order(8)
     void each_frame_starts_the_clock_anew() throws Exception {
         StallDetector detector = new StallDetector(pair.client(), SHORT, reports::add);
         long end = System.nanoTime() + 3 * SHORT.toNanos();
@@ -145,7 +162,7 @@ class Exercise45WhenThePictureStandsStillTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void a_closed_socket_ends_the_wait() throws Exception {
         StallDetector detector = new StallDetector(pair.client(), LONG, reports::add);
         try (Background<Integer> reading = Background.call("a read", () -> detector.read(new byte[1], 0, 1))) {
@@ -157,7 +174,7 @@ class Exercise45WhenThePictureStandsStillTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void waiting_takes_no_computing_time() throws Exception {
         StallDetector detector = new StallDetector(pair.client(), Duration.ofSeconds(1), reports::add);
         long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
@@ -168,7 +185,7 @@ class Exercise45WhenThePictureStandsStillTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void the_receive_loop_says_that_a_server_is_silent_and_ends() throws Exception {
         OpenCvLibrary.load();
         new StallDetector(pair.client(), LONG, reports::add).frameArrived();
@@ -189,7 +206,7 @@ class Exercise45WhenThePictureStandsStillTest {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void the_receive_loop_goes_on_as_long_as_frames_come() throws Exception {
         OpenCvLibrary.load();
         new StallDetector(pair.client(), LONG, reports::add).frameArrived();
@@ -203,9 +220,10 @@ class Exercise45WhenThePictureStandsStillTest {
                 stream.send(message);
                 view.awaitShown(++sent);
             }
-            assertThat(stream.end().await("The stream has ended")).as("the frames that were shown in 1.5 s, with a"
-                    + " patience of 1 s. Call frameArrived() after each frame: otherwise the clock runs from the start,"
-                    + " and a live stream is given up").isEqualTo(sent);
+            long shown = result("frames came all the time, for 1.5 s, with a patience of 1 s", "Did the StallDetector"
+                    + " hear of them? Call its frameArrived() after each frame: otherwise its clock runs from the"
+                    + " start, and a live stream is given up", stream.end()::outcome);
+            assertThat(shown).as("the frames that were shown, of those that were sent").isEqualTo(sent);
         }
     }
 

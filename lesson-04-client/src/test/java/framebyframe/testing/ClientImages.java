@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
+import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -117,6 +118,28 @@ public final class ClientImages {
         file.put((byte) 100); // the first of the 256 colours, blue first
         file.put(54 + 1_024 + 1, (byte) 1); // the end: every pixel that was not named has the first colour
         return file.array();
+    }
+
+    /** A png image of 12 MB, the header of which is right; its pixels are packed in a way that no png knows. */
+    public static byte[] pngWithDamagedPixels() {
+        Mat noise = new Mat(2_000, 2_000, CvType.CV_8UC3);
+        Core.randu(noise, 0, 256);
+        byte[] file = encode(".png", noise);
+        Arrays.fill(file, 41, 61, (byte) 0); // 8 bytes that say png, a chunk of 25 with the size, the name of the next
+        return file;
+    }
+
+    /** A jpg image of 2000x2000 pixels that is cut short: a decoder fills it up with grey. */
+    public static byte[] jpgCutShort() {
+        byte[] file = encode(".jpg", plain(2_000, 2_000, 9, 9, 9));
+        return Arrays.copyOf(file, file.length - 100);
+    }
+
+    /** A bmp image of 12 MB whose header claims far more. */
+    public static byte[] largeBmpClaiming(int width, int height) {
+        byte[] file = Arrays.copyOf(bmpClaiming(width, height), 12_000_000);
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(2, file.length);
+        return file;
     }
 
     /** An image file written by the JDK: "gif" or "tiff". */

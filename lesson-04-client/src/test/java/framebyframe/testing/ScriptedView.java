@@ -5,7 +5,10 @@ import framebyframe.client.View;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** A view without a window, in which the test is the user. It remembers the number of every frame that it showed. */
 public final class ScriptedView implements View {
@@ -14,6 +17,7 @@ public final class ScriptedView implements View {
     private final int stopAfter;
     private final List<Long> shown = new ArrayList<>();
     private final List<Duration> stood = new ArrayList<>();
+    private final Set<BufferedImage> pictures = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean closed;
 
     private ScriptedView(int stopAfter) {
@@ -41,6 +45,7 @@ public final class ScriptedView implements View {
         ClientContactSheet.add(picture);
         synchronized (this) {
             shown.add(number);
+            pictures.add(picture);
             notifyAll();
         }
         if (shown().size() == stopAfter) {
@@ -72,6 +77,11 @@ public final class ScriptedView implements View {
     /** The numbers of the frames that were shown, in their order. */
     public synchronized List<Long> shown() {
         return List.copyOf(shown);
+    }
+
+    /** How many different pictures were passed to {@link #show}. */
+    public synchronized int pictures() {
+        return pictures.size();
     }
 
     /** What was said of a picture that stands still. */

@@ -48,6 +48,9 @@ public final class ReceiveLoop {
             PictureConverter converter = new PictureConverter();
             while (!view.isStopped() && reader.next()) {
                 decoder.decode(reader.payload(), frame);
+                if (view.isStopped()) {
+                    break; // the user stopped while this frame came or was decoded
+                }
                 view.show(converter.toPicture(frame));
                 in.frameArrived();
                 shown++;
