@@ -202,7 +202,8 @@ class Exercise33StreamToOneClientTest {
             ContactSheet.write("contact-sheet.png", film);
         }
         assertThat(film.stream().map(ScriptedViewer::number)).as("the numbers of the frames that came through your "
-                + "resizer, your jpg encoder and a socket; look at them in target/contact-sheet.png")
+                + "resizer, your jpg encoder and a socket; look at them in "
+                + "lesson-03-webcam-server/target/contact-sheet.png")
                 .containsExactlyElementsOf(numbersTo(12));
     }
 
