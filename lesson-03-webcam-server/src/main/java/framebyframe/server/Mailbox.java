@@ -28,7 +28,8 @@ public final class Mailbox {
      * Takes the newest frame out, and waits for one if there is none.
      *
      * @return the frame; empty after {@link #close()}, once the last frame has been taken
-     * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws InterruptedException if the thread is interrupted while it waits; leave it in the signature, as
+     *     {@link Broadcast} catches it
      */
     public Optional<byte[]> take() throws InterruptedException {
         throw new UnsupportedOperationException("Exercise 3.5: wait for a frame without keeping the processor busy, "

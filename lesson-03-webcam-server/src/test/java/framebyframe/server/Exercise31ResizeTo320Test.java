@@ -59,7 +59,8 @@ class Exercise31ResizeTo320Test {
             toWidth(black(s[0], s[1], 1), s[2]);
             assertThat(resized.cols() + "x" + resized.rows())
                     .as("%dx%d made %d wide, as Python's imutils does: height * width / frame's width, rounded down. "
-                            + "An int divided by an int drops the fraction too early: use double", s[0], s[1], s[2])
+                            + "One too much: (int) rounds down, Math.round and Math.ceil do not. Too little: an int "
+                            + "divided by an int drops the fraction too early, use double", s[0], s[1], s[2])
                     .isEqualTo(s[2] + "x" + s[3]);
         }
     }
@@ -133,7 +134,8 @@ class Exercise31ResizeTo320Test {
     void an_empty_frame_is_refused() {
         Throwable refusal = catchThrowable(() -> Resizer.toWidth(new Mat(), 320, resized));
         Refusals.check(refusal, "toWidth(a Mat without pixels, 320, resized)", "a camera that fails leaves such a "
-                + "frame behind, and its width of 0 must not be divided by", "that the frame is empty", "empty");
+                + "frame behind, and its width of 0 must not be divided by", "the frame: \"an empty frame ...\", say",
+                "empty");
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.opencv.core.CvException;
 import org.opencv.core.Mat;
 import org.opencv.imgcodecs.Imgcodecs;
 
@@ -160,7 +161,7 @@ class Exercise32EncodeAFrameTest {
     void an_empty_frame_is_refused() {
         Throwable refusal = catchThrowable(() -> new ImageEncoder(ImageFormat.JPG, 80).encode(new Mat()));
         Refusals.check(refusal, "encode(a Mat without pixels)", "a camera that fails leaves such a frame behind, and "
-                + "what OpenCV says about it is hard to understand", "that the frame is empty", "empty");
+                + "what OpenCV says about it is hard to understand", "the frame: \"an empty frame ...\", say", "empty");
     }
 
     @Test
@@ -174,6 +175,9 @@ class Exercise32EncodeAFrameTest {
         assertThat(failure).as("what encode() threw for a frame of 2 channels, which no jpg file can have. OpenCV "
                 + "says so with a CvException, which nobody who uses FrameEncoder knows: catch it, and throw an "
                 + "IOException with a sentence (the same if imencode returns false)").isInstanceOf(IOException.class);
+        assertThat(failure.getCause()).withFailMessage("the IOException that encode() threw has no CvException as its "
+                + "cause. OpenCV's own words are what helps whoever has to find out why; pass it on: "
+                + "new IOException(sentence, e)").isInstanceOf(CvException.class);
     }
 
     @Test

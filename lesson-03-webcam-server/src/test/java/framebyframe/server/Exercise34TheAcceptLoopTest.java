@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import framebyframe.sockets.Listener;
 import framebyframe.testing.Background;
 import framebyframe.testing.Caller;
+import framebyframe.testing.Eventually;
 import framebyframe.testing.RunningServer;
 import framebyframe.testing.ScriptedHandler;
 import java.io.IOException;
@@ -166,7 +167,7 @@ class Exercise34TheAcceptLoopTest {
                     + "what the program puts away next, the camera, say. Wait for each of them "
                     + "(Thread.join)").isFalse();
             handler.goOn();
-            stop.await();
+            RunningServer.awaitEnd(stop);
             assertThat(handler.ended()).as("how many viewers' serve() had ended when close() returned").isEqualTo(2);
         }
     }
@@ -195,8 +196,40 @@ class Exercise34TheAcceptLoopTest {
             assertThat(server.lateViewerIsClosed()).as("the socket that accept() returned while close() was at work is "
                     + "closed: close() could not see it yet, so look once more, before you serve it, whether listening "
                     + "is closed. The same lock must hold both, this and what close() does").isTrue();
-            stop.await();
+            RunningServer.awaitEnd(stop);
             server.run().await();
+        }
+    }
+
+    @Test
+    @Order(15)
+    void nothing_comes_between_the_look_whether_it_is_closed_and_the_list() throws Exception {
+        try (RunningServer server = RunningServer.start(8, handler)) {
+            Background<Void> stop = server.stopBetweenLookAndServe();
+            assertThat(server.lateViewerIsClosed()).withFailMessage("a viewer is left behind after close(): run() "
+                    + "asked whether listening is closed (no), then another thread called close(), which found nobody "
+                    + "to hang up on, and then run() put the viewer into its list. Your fields are used by several "
+                    + "threads at once: the look and the list belong in one synchronized method (or block), and "
+                    + "what close() does with them under the same lock").isTrue();
+            RunningServer.awaitEnd(stop);
+            server.run().await();
+        }
+    }
+
+    @Test
+    @Order(16)
+    void who_has_left_is_forgotten() throws Exception {
+        int viewers = 20;
+        try (RunningServer server = RunningServer.start(viewers, handler)) {
+            for (int i = 1; i <= viewers; i++) {
+                Caller caller = server.connect("viewer " + i).isServed("everybody before has left");
+                caller.leaves().isHungUp("serve() has returned");
+            }
+            boolean forgotten = Eventually.holds(() -> server.fieldsThatHold(viewers / 2).isEmpty());
+            assertThat(forgotten).withFailMessage("%d viewers came and left, and this field of "
+                    + "ViewerServer still keeps what it kept for them: %s. A server that runs for months fills the "
+                    + "memory with it. Take a viewer out where its thread ends, on every path", viewers,
+                    server.fieldsThatHold(viewers / 2)).isTrue();
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import framebyframe.testing.Background;
 import framebyframe.testing.Eventually;
 import framebyframe.testing.LiveBroadcast;
+import framebyframe.testing.LockAdvice;
 import framebyframe.testing.Locks;
 import framebyframe.testing.Numbered;
 import framebyframe.testing.OpenCvExtension;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @Order(35)
 @DisplayName("3.5 the newest frame wins")
-@ExtendWith(OpenCvExtension.class)
+@ExtendWith({OpenCvExtension.class, LockAdvice.class})
 class Exercise35TheNewestFrameWinsTest {
 
     private final Mailbox mailbox = new Mailbox();
@@ -162,8 +163,13 @@ class Exercise35TheNewestFrameWinsTest {
         try (Background<String> viewer = taker()) {
             Sleeper.check(viewer, "take(), with nothing in the mailbox");
             viewer.thread().interrupt();
-            assertThat(catchThrowable(viewer::await)).as("what take() threw when its thread was interrupted: "
-                    + "somebody wants the thread to end. Do not catch InterruptedException in take(), let it out")
+            String why = "its thread was interrupted: somebody wants it to end. wait() throws an InterruptedException "
+                    + "then; do not catch it in take(), let it out (and leave \"throws InterruptedException\" there)";
+            assertThat(Eventually.holds(viewer::isDone)).withFailMessage("take() goes on waiting, although " + why)
+                    .isTrue();
+            Throwable end = catchThrowable(viewer::await);
+            assertThat(end).withFailMessage("take() should throw the InterruptedException, but "
+                    + (end == null ? "returned as if all were well" : "threw " + end) + ", when " + why)
                     .isInstanceOf(InterruptedException.class);
         }
     }
@@ -194,18 +200,46 @@ class Exercise35TheNewestFrameWinsTest {
 
     @Test
     @Order(12)
+    void replaced_reads_its_field_with_the_lock() throws Exception {
+        Object lock;
+        try (Background<String> viewer = taker()) {
+            Sleeper.check(viewer, "take(), with nothing in the mailbox");
+            lock = Locks.waitedOnBy(viewer.thread(), mailbox);
+        }
+        if (lock == null || Locks.needsNone(Mailbox.class)) {
+            return; // another way to keep threads apart
+        }
+        put(1, 2);
+        try (Background<Long> statistics = Background.call("Mailbox.replaced()", mailbox::replaced)) {
+            assertThat(statistics.await()).as("replaced() after put(1), put(2)").isEqualTo(1);
+        }
+        Background<Long> early;
+        synchronized (lock) { // as if put() were at work, in another thread
+            early = Background.call("Mailbox.replaced()", mailbox::replaced);
+            Eventually.holds(() -> early.isDone() || early.thread().getState() == Thread.State.BLOCKED);
+            assertThat(early.isDone()).withFailMessage("replaced() read its field while another thread held the lock, "
+                    + "and may have been in the middle of put(). Without the lock, a thread may also see an old value "
+                    + "for ever: whoever only reads needs synchronized too").isFalse();
+        }
+        early.await();
+    }
+
+    @Test
+    @Order(13)
     void no_frame_is_lost_or_seen_twice_in_a_rush() throws Exception {
         Rush rush = Rush.through(Mailbox::new);
         String why = " when two threads put 200,000 frames each, as fast as they can, and two others take them: a "
                 + "thread may be stopped between any two of its steps, and find another world when it goes on, "
                 + "unless a lock keeps the others out (synchronized, on every method that touches a field)";
         assertThat(rush.wentBack()).as("frames that were taken twice, or after a newer one," + why).isEmpty();
-        assertThat(rush.taken() + rush.replaced()).as("the frames taken and those replaced() together" + why)
-                .isEqualTo(rush.put());
+        long accounted = rush.taken() + rush.replaced();
+        assertThat(accounted).withFailMessage("%d frames were put in; %d were taken and %d replaced, as replaced() "
+                + "says: that is %d frames too %s," + why, rush.put(), rush.taken(), rush.replaced(),
+                Math.abs(accounted - rush.put()), accounted < rush.put() ? "few" : "many").isEqualTo(rush.put());
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void a_stalled_viewer_delays_nobody() throws Exception {
         put(1); // fails at once where nothing is done yet
         try (LiveBroadcast live = new LiveBroadcast()) {

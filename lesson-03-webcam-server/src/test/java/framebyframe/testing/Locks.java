@@ -3,6 +3,8 @@ package framebyframe.testing;
 import java.lang.management.LockInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
 
 /** Finds out which lock a thread waits with. */
 public final class Locks {
@@ -33,5 +35,11 @@ public final class Locks {
             }
         }
         return null;
+    }
+
+    /** True if a class has fields that several threads may use without a lock: volatile, or java.util.concurrent. */
+    public static boolean needsNone(Class<?> owner) {
+        return Arrays.stream(owner.getDeclaredFields()).anyMatch(field -> Modifier.isVolatile(field.getModifiers())
+                || field.getType().getName().startsWith("java.util.concurrent."));
     }
 }

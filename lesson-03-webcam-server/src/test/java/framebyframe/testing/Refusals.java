@@ -24,6 +24,6 @@ public final class Refusals {
         assertThat(thrown).as("what %s threw: %s. Check it first, and throw new IllegalArgumentException with a "
                 + "sentence of your own", call, why).isExactlyInstanceOf(IllegalArgumentException.class);
         assertThat(thrown.getMessage()).as("the message of the IllegalArgumentException from %s: it is what the user "
-                + "reads, so it names %s", call, hint).containsIgnoringCase(word);
+                + "reads, so it names %s, and has the word \"%s\"", call, hint, word).containsIgnoringCase(word);
     }
 }

@@ -4,16 +4,20 @@ import framebyframe.server.ViewerServer;
 import framebyframe.sockets.Listener;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The learner's {@link ViewerServer} at work on a free port of this machine, with its viewers. */
 public final class RunningServer implements Closeable {
@@ -50,6 +54,33 @@ public final class RunningServer implements Closeable {
         WatchedSocket socket = new WatchedSocket();
         socket.late = new CountDownLatch(1);
         return new RunningServer(socket, 8, new ScriptedHandler());
+    }
+
+    /**
+     * The names of the server's fields that hold so many things or more: lists, sets and maps.
+     *
+     * @param size how many are too many
+     */
+    public List<String> fieldsThatHold(int size) {
+        List<String> found = new ArrayList<>();
+        for (Field field : ViewerServer.class.getDeclaredFields()) {
+            Object value = valueOf(field);
+            int held = value instanceof Collection<?> all ? all.size()
+                    : value instanceof Map<?, ?> map ? map.size() : 0;
+            if (held >= size) {
+                found.add(field.getName());
+            }
+        }
+        return found;
+    }
+
+    private Object valueOf(Field field) {
+        try {
+            field.setAccessible(true);
+            return field.get(server);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Where it listens. */
@@ -92,11 +123,17 @@ public final class RunningServer implements Closeable {
 
     /** Calls {@link ViewerServer#close()}, and waits for its end. */
     public void stop() throws Exception {
+        awaitEnd(Background.run("ViewerServer.close()", server::close));
+    }
+
+    /** Waits for the end of {@link ViewerServer#close()}. */
+    public static void awaitEnd(Background<Void> stop) throws Exception {
         try {
-            Background.run("ViewerServer.close()", server::close).await();
+            stop.await();
         } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + ". If it waits for the viewers' threads: they wait for their "
-                    + "viewers, and the one thing that wakes them is that their sockets are closed", e);
+            throw new AssertionError(e.getMessage() + " If it waits for the viewers' threads: they wait for their "
+                    + "viewers, and the one thing that wakes them is that their sockets are closed. Or they wait for "
+                    + "the lock that close() holds: do not call join() inside synchronized", e);
         }
     }
 
@@ -137,6 +174,14 @@ public final class RunningServer implements Closeable {
         return stop;
     }
 
+    /** A viewer connects, and close() is called while run() asks, after accept(), whether listening is closed. */
+    public Background<Void> stopBetweenLookAndServe() throws IOException {
+        listening.whenAsked = this::beginToStop;
+        connect("a viewer at the last moment");
+        Eventually.holds(() -> listening.lateViewer != null && (listening.stop != null || listening.askedAgain));
+        return listening.stop != null ? listening.stop : beginToStop();
+    }
+
     /** True if the connection that accept() returned at the last moment is closed soon. */
     public boolean lateViewerIsClosed() {
         return Eventually.holds(() -> listening.lateViewer.isClosed());
@@ -153,7 +198,8 @@ public final class RunningServer implements Closeable {
     }
 
     private static boolean isWaiting(Thread thread) {
-        return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
+        return thread.getState() == Thread.State.BLOCKED || thread.getState() == Thread.State.WAITING
+                || thread.getState() == Thread.State.TIMED_WAITING;
     }
 
     /** Says when it is asked for a viewer, and plays tricks. */
@@ -163,6 +209,10 @@ public final class RunningServer implements Closeable {
         private volatile CountDownLatch late;
         private volatile String failure;
         private volatile Socket lateViewer;
+        private volatile Supplier<Background<Void>> whenAsked;
+        private volatile Background<Void> stop;
+        private volatile boolean askedAgain;
+        private volatile Thread acceptor;
 
         WatchedSocket() throws IOException {
         }
@@ -170,6 +220,8 @@ public final class RunningServer implements Closeable {
         @Override
         public Socket accept() throws IOException {
             asked = true;
+            acceptor = null;
+            askedAgain = lateViewer != null;
             Socket viewer = super.accept();
             if (failure != null) {
                 viewer.close();
@@ -179,7 +231,21 @@ public final class RunningServer implements Closeable {
                 lateViewer = viewer;
                 await(late);
             }
+            if (whenAsked != null) {
+                lateViewer = viewer;
+                acceptor = Thread.currentThread(); // what it asks from now on is asked by the learner's code
+            }
             return viewer;
+        }
+
+        @Override
+        public boolean isClosed() {
+            boolean answer = super.isClosed();
+            if (Thread.currentThread() == acceptor && stop == null) {
+                acceptor = null;
+                stop = whenAsked.get();
+            }
+            return answer;
         }
 
         private static void await(CountDownLatch latch) throws SocketException {

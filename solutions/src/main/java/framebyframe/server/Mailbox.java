@@ -36,7 +36,8 @@ public final class Mailbox {
      * Takes the newest frame out, and waits for one if there is none.
      *
      * @return the frame; empty after {@link #close()}, once the last frame has been taken
-     * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws InterruptedException if the thread is interrupted while it waits; leave it in the signature, as
+     *     {@link Broadcast} catches it
      */
     public synchronized Optional<byte[]> take() throws InterruptedException {
         while (newest == null && !closed) {
