@@ -45,8 +45,8 @@ public final class TestPattern implements AutoCloseable {
      */
     public TestPattern(int width, int height) {
         if (width < MIN_WIDTH || height < MIN_HEIGHT) {
-            throw new IllegalArgumentException("a test pattern of " + width + "x" + height + " cannot be read: at least "
-                    + MIN_WIDTH + "x" + MIN_HEIGHT);
+            throw new IllegalArgumentException("a test pattern of " + width + "x" + height
+                    + " cannot be read: at least " + MIN_WIDTH + "x" + MIN_HEIGHT);
         }
         background = new Mat(height, width, CvType.CV_8UC3, BLACK);
         for (int bar = 0; bar < BARS.length; bar++) {
