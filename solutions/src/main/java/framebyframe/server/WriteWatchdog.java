@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class WriteWatchdog implements Closeable {
 
-    /** A write is cut into pieces of this size, so that a slow viewer that still takes something is told from a dead one. */
+    /** A write is cut into pieces of this size: a slow viewer that still takes something is told from a dead one. */
     private static final int SLICE = 16 * 1024;
 
     private final Duration patience;
