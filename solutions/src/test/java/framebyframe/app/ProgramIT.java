@@ -1,7 +1,6 @@
 package framebyframe.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import framebyframe.Requirements;
 import framebyframe.Until;
@@ -61,7 +60,7 @@ class ProgramIT {
 
     @Test
     void the_demo_without_a_camera_shows_the_test_pattern_and_says_so() throws Exception {
-        assumeThat(Path.of("/dev/video0")).doesNotExist();
+        Requirements.present(Files.notExists(Path.of("/dev/video0")), "a machine without a camera");
         Program demo = start("demo", "--view", "none", "--frames", "2");
 
         demo.await("SHOWING: the test pattern \\(there is no camera");
@@ -165,7 +164,7 @@ class ProgramIT {
     @Test
     void ctrl_C_ends_a_viewer_that_is_still_connecting() throws Exception {
         assumeHears("INT");
-        assumeThat(Path.of("/proc/net/tcp")).exists();
+        Requirements.present(Files.exists(Path.of("/proc/net/tcp")), "Linux, which lists its connections in a file");
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<Socket> queue = fill(busy);
             Program viewer = start("client", "127.0.0.1:" + busy.getLocalPort(), "--view", "none", "--timeout", "600");
