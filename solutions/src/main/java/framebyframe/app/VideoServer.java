@@ -23,6 +23,9 @@ final class VideoServer implements AutoCloseable {
     /** How long a viewer may take nothing before it is dropped. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** How long a viewer has to take the rest of a frame when the server ends, so that it sees a clean end. */
+    private static final long LAST_FRAME_MILLIS = 1_000;
+
     private final ServerSocket listening = new ServerSocket();
     private final Duration patience;
     private final FrameEncoder encoder;
@@ -109,7 +112,13 @@ final class VideoServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         broadcast.close(); // first: a viewer that waits for the next frame does not notice that its socket is closed
-        server.close();
-        encoder.close();
+        try {
+            console.awaitNobody(LAST_FRAME_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            server.close();
+            encoder.close();
+        }
     }
 }
