@@ -41,6 +41,24 @@ final class LessonRun {
         }
     }
 
+    /**
+     * How long tests may take.
+     *
+     * @param test a whole test, in milliseconds
+     * @param patience one wait inside a test, in milliseconds
+     */
+    record Limits(long test, long patience) {
+
+        /** What a learner has. */
+        static final Limits USUAL = new Limits(10_000, 5_000);
+
+        /** For code that hangs here and there, and is right otherwise. */
+        static final Limits BRISK = new Limits(2_000, 500);
+
+        /** For code that hangs everywhere. */
+        static final Limits SHORT = new Limits(500, 250);
+    }
+
     private static final long MINUTES = 5;
 
     private LessonRun() {
@@ -51,10 +69,10 @@ final class LessonRun {
      *
      * @param main the code: paths and texts
      * @param work an empty folder
-     * @param limit a test's time limit in milliseconds
+     * @param limits how long its tests may take
      * @throws AssertionError if the code does not compile, or the run does not end by itself
      */
-    static List<Result> run(Lesson lesson, Map<String, String> main, Path work, long limit)
+    static List<Result> run(Lesson lesson, Map<String, String> main, Path work, Limits limits)
             throws IOException, InterruptedException {
         Path classes = Files.createDirectories(work.resolve("classes"));
         Path report = work.resolve("report.tsv");
@@ -68,7 +86,7 @@ final class LessonRun {
         List<String> lines = List.of();
         while (!waiting.isEmpty()) {
             int before = waiting.size();
-            work(classes, report, waiting, limit);
+            work(classes, report, waiting, limits);
             lines = Files.exists(report) ? Files.readAllLines(report) : List.of();
             waiting.removeAll(lines);
             if (waiting.size() == before) {
@@ -79,13 +97,13 @@ final class LessonRun {
         return lines.stream().filter(line -> line.contains("\t")).map(LessonRun::parse).toList();
     }
 
-    private static void work(Path classes, Path report, List<String> tests, long limit)
+    private static void work(Path classes, Path report, List<String> tests, Limits limits)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
                 "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
-                "-Dkit.patience=" + limit / 2,
-                "-Djunit.jupiter.execution.timeout.testable.method.default=" + limit + " ms",
+                "-Dkit.patience=" + limits.patience(),
+                "-Djunit.jupiter.execution.timeout.testable.method.default=" + limits.test() + " ms",
                 "-cp", classes + File.pathSeparator + libraries(), Worker.class.getName(), report.toString()));
         command.addAll(tests);
         Process worker = new ProcessBuilder(command).directory(classes.getParent().toFile()).redirectErrorStream(true)

@@ -2,6 +2,7 @@ package framebyframe.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import framebyframe.kit.LessonRun.Limits;
 import framebyframe.kit.LessonRun.Result;
 import java.io.File;
 import java.io.IOException;
@@ -22,12 +23,6 @@ import org.junit.jupiter.api.Test;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class LessonsProof {
 
-    /** The limit for code that hangs on purpose, in milliseconds. */
-    private static final long SHORT = 500;
-
-    /** The limit for code that is right. */
-    private static final long USUAL = 10_000;
-
     @TempDir
     Path work;
 
@@ -38,7 +33,7 @@ class LessonsProof {
     @ParameterizedTest
     @MethodSource("lessons")
     void each_test_fails_on_the_untouched_lesson_because_its_exercise_is_not_done(Lesson lesson) throws Exception {
-        assertThat(LessonRun.run(lesson, lesson.main(), work, SHORT)).isNotEmpty().allSatisfy(result -> {
+        assertThat(LessonRun.run(lesson, lesson.main(), work, Limits.SHORT)).isNotEmpty().allSatisfy(result -> {
             assertThat(result.passed()).as("%s", result).isFalse();
             assertThat(result.message()).contains("Exercise " + result.exercise() + ":");
         });
@@ -47,7 +42,7 @@ class LessonsProof {
     @ParameterizedTest
     @MethodSource("lessons")
     void each_test_passes_on_the_lesson_with_the_finished_classes(Lesson lesson) throws Exception {
-        assertThat(LessonRun.run(lesson, lesson.mainFinished(), work, USUAL)).isNotEmpty().allMatch(Result::passed);
+        assertThat(LessonRun.run(lesson, lesson.mainFinished(), work, Limits.USUAL)).isNotEmpty().allMatch(Result::passed);
     }
 
     @ParameterizedTest
@@ -55,7 +50,7 @@ class LessonsProof {
     void no_test_passes_if_every_exercise_is_an_endless_loop(Lesson lesson) throws Exception {
         Map<String, String> main = Stubs.replaced(lesson.main(), Stubs.ENDLESS_LOOP);
         assertThat(main).isNotEqualTo(lesson.main());
-        assertThat(LessonRun.run(lesson, main, work, SHORT)).isNotEmpty().noneMatch(Result::passed);
+        assertThat(LessonRun.run(lesson, main, work, Limits.SHORT)).isNotEmpty().noneMatch(Result::passed);
     }
 
     @ParameterizedTest
@@ -63,7 +58,7 @@ class LessonsProof {
     void no_test_passes_if_every_exercise_returns_a_default_value(Lesson lesson) throws Exception {
         Map<String, String> main = Stubs.replaced(lesson.main(), Stubs.DEFAULT_VALUE);
         assertThat(main).isNotEqualTo(lesson.main());
-        assertThat(LessonRun.run(lesson, main, work, SHORT)).isNotEmpty().noneMatch(Result::passed);
+        assertThat(LessonRun.run(lesson, main, work, Limits.SHORT)).isNotEmpty().noneMatch(Result::passed);
     }
 
     @ParameterizedTest
