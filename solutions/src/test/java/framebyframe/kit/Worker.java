@@ -38,7 +38,7 @@ final class Worker implements TestExecutionListener {
         for (int i = 1; i < args.length && !worker.isHaunted(); i++) {
             LauncherFactory.create().execute(
                     LauncherDiscoveryRequestBuilder.request().selectors(selectClass(args[i])).build(), worker);
-            worker.write(args[i] + "\n");
+            append(worker.report, args[i]);
         }
         Runtime.getRuntime().halt(0);
     }
@@ -62,13 +62,17 @@ final class Worker implements TestExecutionListener {
         }
         String message = result.getThrowable().map(Throwable::toString).orElse("");
         String exercise = plan.getParent(test).filter(parent -> test.isTest()).orElse(test).getLegacyReportingName();
-        write(String.join("\t", exercise, test.getDisplayName(), passed ? "PASSED" : "FAILED",
-                Base64.getEncoder().encodeToString(message.getBytes(StandardCharsets.UTF_8))) + "\n");
+        write(report, exercise, test.getDisplayName(), passed, message);
     }
 
-    private void write(String line) {
+    static void write(Path report, String testClass, String name, boolean passed, String message) {
+        append(report, String.join("\t", testClass, name, passed ? "PASSED" : "FAILED",
+                Base64.getEncoder().encodeToString(message.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static void append(Path report, String line) {
         try {
-            Files.writeString(report, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(report, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
