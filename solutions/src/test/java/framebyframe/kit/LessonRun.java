@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -82,15 +83,22 @@ final class LessonRun {
     private LessonRun() {
     }
 
+    /** Runs the lesson's tests once. */
+    static List<Result> run(Lesson lesson, Map<String, String> main, Path work, Limits limits)
+            throws IOException, InterruptedException {
+        return run(lesson, main, work, limits, 1);
+    }
+
     /**
      * Runs the lesson's tests.
      *
      * @param main the code: paths and texts
      * @param work an empty folder
      * @param limits how long its tests may take
+     * @param rounds how many times, in one JVM
      * @throws DoesNotCompileException if the code does not compile
      */
-    static List<Result> run(Lesson lesson, Map<String, String> main, Path work, Limits limits)
+    static List<Result> run(Lesson lesson, Map<String, String> main, Path work, Limits limits, int rounds)
             throws IOException, InterruptedException {
         Path classes = Files.createDirectories(work.resolve("classes"));
         Path report = work.resolve("report.tsv");
@@ -100,13 +108,16 @@ final class LessonRun {
                 Lesson.kit().resolve("solutions/src/test/java/framebyframe/kit/Worker.java")));
         compile(sources, classes);
         copy(lesson.testResources(), classes);
-        List<String> waiting = lesson.exerciseTests();
-        while (!waiting.isEmpty()) {
-            String next = waiting.get(0);
-            String end = work(classes, report, waiting, limits);
-            waiting.removeAll(lines(report));
-            if (waiting.remove(next)) {
-                Worker.write(report, next, "the run broke off: " + end, false, end);
+        List<String> tests = new ArrayList<>();
+        Collections.nCopies(rounds, lesson.exerciseTests()).forEach(tests::addAll);
+        int done = 0;
+        while (done < tests.size()) {
+            String end = work(classes, report, tests.subList(done, tests.size()), limits);
+            int before = done;
+            done = (int) lines(report).stream().filter(line -> !line.contains("\t")).count();
+            if (done == before) {
+                Worker.brokeOff(report, tests.get(done), end);
+                done++;
             }
         }
         return lines(report).stream().filter(line -> line.contains("\t")).map(LessonRun::parse).toList();
@@ -119,22 +130,24 @@ final class LessonRun {
     /** Runs test classes until all are done, or one has left a thread behind. Returns how it ended. */
     private static String work(Path classes, Path report, List<String> tests, Limits limits)
             throws IOException, InterruptedException {
+        Path list = Files.write(report.resolveSibling("tests.txt"), tests);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
                 "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
                 "-Dkit.patience=" + limits.patience(),
-                "-Djunit.jupiter.execution.timeout.testable.method.default=" + limits.test() + " ms",
-                "-cp", classes + File.pathSeparator + libraries(), Worker.class.getName(), report.toString()));
-        command.addAll(tests);
+                "-Djunit.jupiter.execution.timeout.testable.method.default=" + limits.test() + " ms"));
         if (limits.oneFailure()) {
-            command.add(1, "-Dkit.lesson=one failure an exercise");
+            command.add("-Dkit.lesson=one failure an exercise");
         }
+        command.addAll(List.of("-cp", classes + File.pathSeparator + libraries(), Worker.class.getName(),
+                report.toString(), list.toString()));
+        long minutes = MINUTES + tests.size();
         // A learner's loop may print without end.
         Process worker = new ProcessBuilder(command).directory(classes.getParent().toFile())
                 .redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD).start();
         try {
-            return worker.waitFor(MINUTES, TimeUnit.MINUTES) ? "its JVM ended with exit code " + worker.exitValue()
-                    : "it took more than " + MINUTES + " minutes";
+            return worker.waitFor(minutes, TimeUnit.MINUTES) ? "its JVM ended with exit code " + worker.exitValue()
+                    : "it took more than " + minutes + " minutes";
         } finally {
             worker.destroyForcibly();
         }
