@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>A lesson is also shown "with nothing done" or "with all done". What may differ: see {@link Shown}.
  */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class OutputsIT {
 
     private static final Pattern SCREEN = Pattern.compile("(lesson-0\\S+) with (nothing|all|\\d\\.\\d) done");

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 final class Programs {
 
     private static final String PORT = "9999";
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final Path work;
     private final String port;
@@ -122,8 +124,8 @@ final class Programs {
 
     private static void end(Process process, String program) throws InterruptedException {
         try {
-            if (!process.waitFor(Until.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                throw new AssertionError(program + " has not ended by itself within " + Until.LIMIT.toSeconds() + " s");
+            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError(program + " has not ended by itself within " + LIMIT.toSeconds() + " s");
             }
         } finally {
             process.destroyForcibly();
@@ -141,7 +143,7 @@ final class Programs {
 
     private static List<String> java(String classPath) {
         return new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp", classPath));
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", classPath));
     }
 
     /** The class path of a program: that of the lesson in which it stands, or that of this JVM. */
@@ -162,9 +164,11 @@ final class Programs {
         return classPaths.get(mainClass);
     }
 
-    /** The jars of this JVM's class path: without the folders, which hold the finished code. */
+    /** The jars of this JVM's class path, without that of solutions: the finished code. */
     private static String libraries() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> entry.endsWith(".jar")).collect(Collectors.joining(File.pathSeparator));
+                .filter(entry -> entry.endsWith(".jar"))
+                .filter(entry -> !Path.of(entry).startsWith(Lesson.kit().resolve("solutions")))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }
