@@ -183,13 +183,15 @@ final class LessonRun {
         };
     }
 
-    /** The jars that this class runs with: without the folders, which hold the finished code. */
-    private static String libraries() {
+    /** The jars that this class runs with: without the folders and the jar that hold the finished code. */
+    static String libraries() {
         // Maven's exec:java has a class loader of its own; elsewhere the class path is the JVM's.
         List<String> all = LessonRun.class.getClassLoader() instanceof URLClassLoader maven
                 ? Arrays.stream(maven.getURLs()).map(url -> Path.of(URI.create(url.toString())).toString()).toList()
                 : List.of(System.getProperty("java.class.path").split(File.pathSeparator));
-        return all.stream().filter(entry -> entry.endsWith(".jar")).collect(Collectors.joining(File.pathSeparator));
+        Path solutions = Lesson.kit().resolve("solutions");
+        return all.stream().filter(entry -> entry.endsWith(".jar") && !Path.of(entry).startsWith(solutions))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Runs what a text shows the output of: the programs of {@code framebyframe.tryit} on the finished classes of their
@@ -99,7 +97,7 @@ final class Programs {
         String name = Files.readString(lesson.folder().resolve("pom.xml"))
                 .replaceFirst("(?s).*<name>(Lesson [^<]*)</name>.*", "$1");
         List<String> command = java(String.join(File.pathSeparator, lesson.testResources().toString(),
-                classes.toString(), libraries()));
+                classes.toString(), LessonRun.libraries()));
         command.addAll(List.of("-Dkit.lesson=" + name, "-Dbasedir=" + lesson.folder(), Screen.class.getName()));
         command.addAll(lesson.exerciseTests());
         Path output = Files.createTempFile(work, "screen", ".txt");
@@ -157,18 +155,10 @@ final class Programs {
                     Map<String, String> main = HalfDone.allDone(lesson);
                     main.replaceAll((path, text) -> path.contains("/tryit/") ? text.replace(PORT, port) : text);
                     LessonRun.compile(main, classes);
-                    classPaths.put(mainClass, classes + File.pathSeparator + libraries());
+                    classPaths.put(mainClass, classes + File.pathSeparator + LessonRun.libraries());
                 }
             }
         }
         return classPaths.get(mainClass);
-    }
-
-    /** The jars of this JVM's class path, without that of solutions: the finished code. */
-    private static String libraries() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> entry.endsWith(".jar"))
-                .filter(entry -> !Path.of(entry).startsWith(Lesson.kit().resolve("solutions")))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }
