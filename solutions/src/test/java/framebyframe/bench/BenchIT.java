@@ -41,7 +41,9 @@ class BenchIT {
         assertMeasured(new Growth(TINY).measure(), 2);
         List<Table> tables = new ManyViewers(TINY).measure();
 
-        assertThat(tables).hasSize(2).allSatisfy(table -> assertMeasured(table, 4));
+        assertMeasured(tables.get(0), 4);
+        assertMeasured(tables.get(1), 4);
+        assertMeasured(tables.get(2), 2);
     }
 
     @Test

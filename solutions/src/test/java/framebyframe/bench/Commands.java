@@ -12,7 +12,7 @@ import java.util.Map;
  * What {@link Bench} can do. The tables go to standard output, as Markdown:
  *
  * <ul>
- *   <li>{@code all}: all figures but the soak's, in about twenty minutes; {@code all quick} in about three, to see what
+ *   <li>{@code all}: all figures but the soak's, in about twenty minutes; {@code all quick} in about five, to see what
  *       comes out
  *   <li>one of the names in {@link #MEASUREMENTS}, also with {@code quick}
  *   <li>{@code soak MINUTES NAME}: runs for so long, and writes NAME.csv and NAME.png

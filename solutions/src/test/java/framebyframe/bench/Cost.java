@@ -36,7 +36,8 @@ record Cost(long cpu, long heap, long outside, long threads, long descriptors, M
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         return new Cost(SYSTEM.getProcessCpuTime(), heap.getUsed(), resident() - heap.getCommitted(),
                 THREADS.getThreadCount(),
-                SYSTEM instanceof UnixOperatingSystemMXBean unix ? unix.getOpenFileDescriptorCount() : -1, allocations());
+                SYSTEM instanceof UnixOperatingSystemMXBean unix ? unix.getOpenFileDescriptorCount() : -1,
+                allocations());
     }
 
     /** All memory in use; on Linux a line such as {@code VmRSS:   123456 kB}. */

@@ -17,10 +17,12 @@ final class Machine {
     /** One line: processor, cores, memory, system, Java, and how busy the machine was with other things. */
     static String describe() throws IOException {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        double gibibytes = system.getTotalMemorySize() / Math.pow(2, 30);
+        String version = system.getVersion().replaceAll("-.*", "");
         return "Machine: " + processor() + ", " + system.getAvailableProcessors() + " cores, "
-                + Table.number(system.getTotalMemorySize() / Math.pow(2, 30), 0) + " GiB, "
-                + system.getName() + " " + system.getVersion().replaceAll("-.*", "") + ", Java " + System.getProperty("java.version")
-                + "; load at the start: " + Table.number(system.getSystemLoadAverage(), 2);
+                + Table.number(gibibytes, 0) + " GiB, " + system.getName() + " " + version + ", Java "
+                + System.getProperty("java.version") + "; load at the start: "
+                + Table.number(system.getSystemLoadAverage(), 2);
     }
 
     private static String processor() throws IOException {

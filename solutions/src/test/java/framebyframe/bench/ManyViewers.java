@@ -14,10 +14,12 @@ final class ManyViewers {
 
     private final Effort effort;
     private final Table ages = new Table("From the capture to the decoded frame at 30 frames a second, 320x240",
-            "format", "viewers", "all connected after, ms", "median, ms", "p99, ms", "longest, ms", "frames/s a viewer", "too slow for");
-    private final Table costs = new Table("What the server costs meanwhile",
-            "format", "viewers", "CPU, % of a core", "each viewer more", "heap, MB", "each viewer more, KB",
-            "outside the heap, MB", "each viewer more, KB", "threads", "descriptors");
+            "format", "viewers", "all connected after, ms", "median, ms", "p99, ms", "longest, ms",
+            "frames/s a viewer", "too slow for");
+    private final Table costs = new Table("What the server costs meanwhile", "format", "viewers", "CPU, % of a core",
+            "heap, MB", "outside the heap, MB", "threads", "descriptors");
+    private final Table shares = new Table("What each viewer adds, from the fewest to the most", "format",
+            "CPU, % of a core", "heap, KB", "outside the heap, KB", "threads", "descriptors");
 
     ManyViewers(Effort effort) {
         this.effort = effort;
@@ -33,18 +35,18 @@ final class ManyViewers {
     private record Load(int viewers, long connecting, double cores, Cost cost) {
     }
 
-    /** Two tables, each with a row for each format and number of viewers. */
+    /** Two tables with a row for each format and number of viewers, and one with a row for each format. */
     List<Table> measure() throws IOException, InterruptedException {
         for (String format : FORMATS) {
-            Load first = null;
+            List<Load> loads = new ArrayList<>();
             for (int viewers : effort.viewers()) {
-                Load load = measure(format, viewers);
-                first = first == null ? load : first;
-                addCost(format, first, load);
+                loads.add(measure(format, viewers));
                 Progress.say("%s, %d viewers", format, viewers);
             }
+            loads.forEach(load -> addCost(format, load));
+            addShare(format, loads.get(0), loads.get(loads.size() - 1));
         }
-        return List.of(ages, costs);
+        return List.of(ages, costs, shares);
     }
 
     private Load measure(String format, int viewers) throws IOException, InterruptedException {
@@ -91,15 +93,19 @@ final class ManyViewers {
                 Table.number(perSecond / watchers.size(), 1), Delivery.of(server.end()).share());
     }
 
-    private void addCost(String format, Load first, Load load) {
-        double more = load.viewers - first.viewers;
-        boolean one = more == 0;
+    private void addCost(String format, Load load) {
+        Cost cost = load.cost;
         costs.row(format, String.valueOf(load.viewers), Table.number(load.cores * 100, 1),
-                one ? "-" : Table.number((load.cores - first.cores) * 100 / more, 2),
-                Table.number(load.cost.heap() / 1e6, 1),
-                one ? "-" : Table.number((load.cost.heap() - first.cost.heap()) / 1e3 / more, 0),
-                Table.number(load.cost.outside() / 1e6, 1),
-                one ? "-" : Table.number((load.cost.outside() - first.cost.outside()) / 1e3 / more, 0),
-                String.valueOf(load.cost.threads()), String.valueOf(load.cost.descriptors()));
+                Table.number(cost.heap() / 1e6, 1), Table.number(cost.outside() / 1e6, 1),
+                String.valueOf(cost.threads()), String.valueOf(cost.descriptors()));
+    }
+
+    private void addShare(String format, Load fewest, Load most) {
+        double more = most.viewers - fewest.viewers;
+        shares.row(format, Table.number((most.cores - fewest.cores) * 100 / more, 2),
+                Table.number((most.cost.heap() - fewest.cost.heap()) / 1e3 / more, 0),
+                Table.number((most.cost.outside() - fewest.cost.outside()) / 1e3 / more, 0),
+                Table.number((most.cost.threads() - fewest.cost.threads()) / more, 2),
+                Table.number((most.cost.descriptors() - fewest.cost.descriptors()) / more, 2));
     }
 }

@@ -13,7 +13,7 @@ final class SoakLog {
 
     private static final List<String> COSTS = List.of("heap", "outside", "threads", "descriptors");
 
-    /** The columns; a heap is given in the lines before which the garbage was collected, in bytes as what is outside. */
+    /** The columns. Memory is in bytes; a heap stands in those lines before which the garbage was collected. */
     static final String HEAD = "seconds,viewers," + columns("server") + "," + columns("viewer");
 
     private final List<String[]> lines = new ArrayList<>();
@@ -30,7 +30,8 @@ final class SoakLog {
 
     /** One line of the file. */
     static String line(double seconds, int viewers, boolean clean, Probed server, Probed viewer) throws IOException {
-        return String.format(Locale.ROOT, "%.1f,%d,%s,%s", seconds, viewers, cells(clean, server), cells(clean, viewer));
+        return String.format(Locale.ROOT, "%.1f,%d,", seconds, viewers) + cells(clean, server) + ","
+                + cells(clean, viewer);
     }
 
     private static String cells(boolean clean, Probed program) throws IOException {
@@ -46,7 +47,8 @@ final class SoakLog {
                 line("viewer_heap", "a viewer that stays", 1e6));
         plot.panel("memory outside the heap, MB", line("server_outside", "the server", 1e6),
                 line("viewer_outside", "a viewer that stays", 1e6));
-        plot.panel("threads", line("server_threads", "the server", 1), line("viewer_threads", "a viewer that stays", 1));
+        plot.panel("threads", line("server_threads", "the server", 1),
+                line("viewer_threads", "a viewer that stays", 1));
         plot.panel("open files and sockets", line("server_descriptors", "the server", 1),
                 line("viewer_descriptors", "a viewer that stays", 1));
         plot.save(png);
