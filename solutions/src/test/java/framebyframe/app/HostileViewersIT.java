@@ -152,7 +152,7 @@ class HostileViewersIT {
             awaitLine("GOT CONNECTION FROM: " + name(stalled) + ".*");
             Until.holds("the one that never reads is dropped", () -> {
                 other.watch(5);
-                return has("LEFT: " + name(stalled) + ", dropped: it took nothing for 0\\.8 s; it got \\d+ frames.*");
+                return has("LEFT: " + name(stalled) + ", dropped: it took next to nothing for 0\\.8 s; it got \\d+ frames.*");
             });
             other.watch(5);
         }
@@ -233,23 +233,22 @@ class HostileViewersIT {
     @Test
     void the_source_is_open_only_while_somebody_watches() throws Exception {
         start(64, PayloadFormat.JPG);
-        assertThat(source.opened).as("opened: once, to see that it can be").hasValue(1);
-        assertThat(source.closed).as("closed: nobody is watching yet").hasValue(1);
+        assertThat(source.opened).as("opened: nobody is watching yet").hasValue(0);
 
         Viewer first = new Viewer();
         first.watch(2);
         Viewer second = new Viewer();
         second.watch(2);
-        assertThat(source.opened).as("opened for both").hasValue(2);
+        assertThat(source.opened).as("opened for both").hasValue(1);
         first.close();
         second.watch(5);
-        assertThat(source.closed).as("closed: the second is still watching").hasValue(1);
+        assertThat(source.closed).as("closed: the second is still watching").hasValue(0);
         second.close();
-        Until.holds("the source is closed", () -> source.closed.get() == 2);
+        Until.holds("the source is closed", () -> source.closed.get() == 1);
 
         try (Viewer third = new Viewer()) {
             third.watch(2);
-            assertThat(source.opened).as("opened again").hasValue(3);
+            assertThat(source.opened).as("opened again").hasValue(2);
         }
     }
 
@@ -264,11 +263,11 @@ class HostileViewersIT {
             awaitLine("LEFT: " + name(stalled) + ", dropped.*");
         }
         assertThat(count("error: the camera was pulled out")).isEqualTo(1);
-        assertThat(source.opened).as("opened for these two, and for nobody when they were gone").hasValue(2);
+        assertThat(source.opened).as("opened for these two, and for nobody when they were gone").hasValue(1);
 
         try (Viewer next = new Viewer()) {
             next.watch(2);
-            assertThat(source.opened).hasValue(3);
+            assertThat(source.opened).hasValue(2);
         }
     }
 
