@@ -26,7 +26,7 @@ final class VideoServer implements AutoCloseable {
     /** How long a viewer has to take the rest of a frame when the server ends, so that it sees a clean end. */
     private static final long LAST_FRAME_MILLIS = 1_000;
 
-    private final ServerSocket listening = new ServerSocket();
+    private final ServerSocket listening = new CrowdSocket();
     private final Duration patience;
     private final FrameEncoder encoder;
     private final ServerConsole console;

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -207,6 +208,26 @@ class HostileViewersIT {
             viewer.watch(5);
             awaitLine("GOT CONNECTION FROM: " + name(viewer.socket) + " \\(1 watching\\)");
         }
+    }
+
+    @Test
+    void a_whole_class_that_connects_at_the_same_moment_is_served() throws Exception {
+        start(64, PayloadFormat.JPG);
+        int pupils = 60;
+        CyclicBarrier moment = new CyclicBarrier(pupils);
+        List<Background<Viewer>> all = new ArrayList<>();
+        for (int i = 0; i < pupils; i++) {
+            all.add(Background.call("pupil", () -> {
+                moment.await();
+                Viewer viewer = new Viewer();
+                viewer.watch(1);
+                return viewer;
+            }));
+        }
+        for (Background<Viewer> pupil : all) {
+            pupil.await().close();
+        }
+        Until.holds("all have come and gone", () -> count("LEFT: .*, the viewer left.*") == pupils);
     }
 
     @Test
