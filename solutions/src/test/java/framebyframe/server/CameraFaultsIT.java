@@ -196,7 +196,7 @@ class CameraFaultsIT {
                 COUNT / 4).allMatch(NativeMemory::isReleased);
     }
 
-    /** Viewers watch, and come again whenever their stream ends, until so many failures are over; and then once more. */
+    /** Viewers watch, and come again whenever their stream ends, until so many failures are over; then one more. */
     private void face(int failures) throws Exception {
         camera.toCome = failures;
         List<Future<?>> viewers = new ArrayList<>();
