@@ -42,6 +42,7 @@ final class ClientCommand implements Callable<Integer> {
         ServerAddress address = parse();
         options.choose();
         OpenCvLibrary.load();
+        AnyDecoder.warmUp();
         Socket socket = address.connect(options.timeout()); // until here, Ctrl-C has nothing to put away
         try (ShutdownHook hook = new ShutdownHook()) {
             new VideoClient(options, frames, hook.signal(), spec.commandLine().getOut()).watch(socket);

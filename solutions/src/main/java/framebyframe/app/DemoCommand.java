@@ -57,6 +57,7 @@ final class DemoCommand implements Callable<Integer> {
             Checks.display("--preview");
         }
         OpenCvLibrary.load();
+        AnyDecoder.warmUp();
         PrintWriter out = spec.commandLine().getOut();
         List<String> held = Collections.synchronizedList(new ArrayList<>());
         boolean drawing = viewOptions.kind == ViewOptions.Kind.TERMINAL; // then lines would run through the picture
