@@ -68,6 +68,9 @@ final class VideoClient {
             view.onStop(stopped::countDown);
             stopped.await(LINGER_SECONDS, TimeUnit.SECONDS);
         }
+        if (shown == 1) {
+            throw new IOException("the server ended the stream after one picture, as it does when it has no room");
+        }
         if (frames != null || shown == 0) {
             throw new IOException("the server ended the stream after " + shown + (frames == null ? "" : " of " + frames)
                     + " frames");

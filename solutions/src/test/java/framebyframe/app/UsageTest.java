@@ -71,6 +71,9 @@ class UsageTest {
                 arguments("server --no-preview --source camera:99", FAILED, "camera:99"),
                 arguments("server --no-preview --source no-such.avi", FAILED, "no-such.avi"),
                 arguments("server --no-preview --source no-such-%d.png", FAILED, "no-such-%d.png"),
+                arguments("server --no-preview --source pattern --width 10000", FAILED, "--width 10000 10000x7500 pixels"),
+                arguments("demo --view none --source pattern --width 6000 --format bmp", FAILED,
+                        "--width 6000 81000054 bytes"),
                 arguments("server --no-preview --source pattern --port 0 --host 192.0.2.77", FAILED,
                         "192.0.2.77 this machine does not have"));
     }

@@ -4,6 +4,7 @@ import framebyframe.opencv.OpenCvLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Map;
  *       comes out
  *   <li>one of the names in {@link #MEASUREMENTS}, also with {@code quick}
  *   <li>{@code soak MINUTES NAME}: runs for so long, and writes NAME.csv and NAME.png
+ *   <li>{@code ages HOST:PORT SECONDS}: watches a server of the test pattern, and tells how old its frames are
  *   <li>{@code plot NAME}: draws NAME.png again
  * </ul>
  */
@@ -27,6 +29,7 @@ final class Commands {
         MEASUREMENTS.put("throughput", effort -> List.of(new Throughput(effort).measure()));
         MEASUREMENTS.put("growth", effort -> List.of(new Growth(effort).measure()));
         MEASUREMENTS.put("viewers", effort -> new ManyViewers(effort).measure());
+        MEASUREMENTS.put("slow", effort -> new SlowViewers(effort).measure());
         MEASUREMENTS.put("allocation", Commands::allocation);
         MEASUREMENTS.put("jpg", effort -> List.of(new Jpeg(effort).measure()));
     }
@@ -47,11 +50,13 @@ final class Commands {
             draw(args[2]);
         } else if (command.equals("plot") && args.length == 2) {
             draw(args[1]);
+        } else if (command.equals("ages") && args.length > 2) {
+            FrameAges.main(Arrays.copyOfRange(args, 1, args.length));
         } else if (command.equals("all") || MEASUREMENTS.containsKey(command)) {
             measure(command, args.length > 1 && args[1].equals("quick") ? Effort.QUICK : Effort.FULL);
         } else {
-            System.err.println("say all [quick], one of " + MEASUREMENTS.keySet() + " [quick], soak MINUTES NAME "
-                    + "or plot NAME");
+            System.err.println("say all [quick], one of " + MEASUREMENTS.keySet() + " [quick], soak MINUTES NAME, "
+                    + "plot NAME or ages HOST:PORT SECONDS");
             System.exit(2);
         }
     }
