@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -49,16 +50,19 @@ class Exercise11ASocketAddressTest {
     @Order(4)
     void an_unknown_host_is_noticed_at_once() {
         Expect.thrown(UnknownHostException.class, "Why: new InetSocketAddress(host, port) keeps quiet about a host that"
-                + " it cannot find, and the failure comes later, somewhere else.\nTry: InetAddress.getAllByName",
+                + " it cannot find, and the failure comes later, somewhere else.\nTry: InetAddress.getAllByName,"
+                        + " which throws if there is none",
                 () -> SocketAddresses.of("[no such host", 9999));
     }
 
     @Test
     @Order(5)
-    void ports_go_from_0_to_65535() throws Exception {
+    void ports_go_from_0_to_65535() {
         for (int port : new int[] {0, 1, 1023, 65_535}) {
-            assertThat(SocketAddresses.of("127.0.0.1", port).getPort())
-                    .as("a port is an unsigned 16-bit number, and 0 asks the system for a free one").isEqualTo(port);
+            InetSocketAddress address = Expect.returned("Why: a port is a 16-bit number, 0 to 65535, and the"
+                    + " article's 1000 to 6265535 is wrong; port 0 asks the system for a free one.\nTry: refuse only"
+                    + " what is less than 0 or more than MAX_PORT", () -> SocketAddresses.of("127.0.0.1", port));
+            assertThat(address.getPort()).as("the port that was asked for").isEqualTo(port);
         }
     }
 
@@ -83,7 +87,8 @@ class Exercise11ASocketAddressTest {
     void others_cannot_reach_127_x_x_x() throws Exception {
         assertThat(SocketAddresses.reachable(ips("127.0.0.1", "127.0.1.1", "192.168.1.20")))
                 .as("127.0.0.1 and 127.0.1.1 mean \"this machine\" to whoever uses them: no other computer can connect"
-                        + " to them").contains(ip("192.168.1.20"));
+                        + " to them. Try: of the addresses that are handed in, leave out those that say"
+                        + " isLoopbackAddress()").contains(ip("192.168.1.20"));
     }
 
     @Test
@@ -100,7 +105,8 @@ class Exercise11ASocketAddressTest {
     @Order(9)
     void an_address_need_not_be_a_private_one() throws Exception {
         assertThat(SocketAddresses.reachable(ips("127.0.0.1", "203.0.113.7")))
-                .as("203.0.113.7 is not one of the private networks (10., 192.168., ...), and can be reached")
+                .as("203.0.113.7 is not one of the private networks (10., 192.168., ...), and can be reached: leave out"
+                        + " only what the Javadoc's @return names")
                 .contains(ip("203.0.113.7"));
     }
 
@@ -115,8 +121,13 @@ class Exercise11ASocketAddressTest {
     @Test
     @Order(11)
     void there_may_be_none() throws Exception {
-        assertThat(SocketAddresses.reachable(ips("127.0.0.1", "fe80::1")))
-                .as("a machine without a network has no such address: the answer is Optional.empty()").isEmpty();
+        for (List<InetAddress> none : List.of(ips("127.0.0.1", "fe80::1"), ips())) {
+            Optional<InetAddress> address = Expect.returned("Why: a machine without a network has no such address, and"
+                    + " its programs should run all the same.\nTry: the answer is Optional.empty() then",
+                    () -> SocketAddresses.reachable(none));
+            assertThat(address).as("a machine without a network has no such address: the answer is Optional.empty(),"
+                    + " neither null nor an address that leads nowhere").isEmpty();
+        }
     }
 
     private static InetAddress ip(String literal) throws UnknownHostException {

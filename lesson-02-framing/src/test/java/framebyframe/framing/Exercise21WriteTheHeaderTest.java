@@ -1,11 +1,16 @@
 package framebyframe.framing;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static framebyframe.testing.MessageBytes.assertThatMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import framebyframe.testing.Expect;
+import framebyframe.testing.LessonClasses;
 import framebyframe.testing.MessageBytes;
 import framebyframe.testing.Wire;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -16,6 +21,8 @@ import org.junit.jupiter.api.Test;
 @Order(21)
 @DisplayName("2.1 write the header")
 class Exercise21WriteTheHeaderTest {
+
+    private static final JavaClasses CODE = LessonClasses.inPackageOf(LengthHeader.class);
 
     // The expected bytes are what Python printed: struct.pack("Q", 1).hex(" ") and so on.
 
@@ -32,6 +39,8 @@ class Exercise21WriteTheHeaderTest {
     @Test
     @Order(2)
     void an_empty_payload_has_a_header_too() {
+        Expect.returned("Why: an empty payload is allowed, and its length is 0.\nTry: refuse only lengths below 0",
+                () -> LengthHeader.encode(0));
         assertThatHeader(0)
                 .because("a header has eight bytes whatever it says; the reader waits for all of them",
                         "no special case is needed for 0")
@@ -91,8 +100,42 @@ class Exercise21WriteTheHeaderTest {
                 .hasMessageContaining("-1");
     }
 
+    @Test
+    @Order(8)
+    void each_header_is_an_array_of_its_own() {
+        byte[] first = LengthHeader.encode(1);
+        LengthHeader.encode(2);
+        assertThatMessage(first)
+                .because("this is the header of 1, and it has changed while the header of 2 was made: two threads that"
+                        + " send at once would get each other's lengths",
+                        "make a new array for each header, and keep none in a field")
+                .hasBytes("01 00 00 00 00 00 00 00");
+    }
+
+    @Test
+    @Order(9)
+    void the_order_is_that_of_the_protocol_not_of_the_machine() {
+        assertThatHeader(1).hasBytes("01 00 00 00 00 00 00 00");
+        noClasses().should().callMethod(ByteOrder.class, "nativeOrder")
+                .as("Exercise 2.1: no ByteOrder.nativeOrder(): it is the order of this machine, as Python's \"Q\" is; a"
+                        + " machine with the other order would read and write other headers. Ask for the order by"
+                        + " its name").check(CODE);
+    }
+
     private static MessageBytes assertThatHeader(long length) {
         byte[] header = LengthHeader.encode(length);
+        if (header != null && header.length > 0 && new String(header, StandardCharsets.US_ASCII).matches("[\\d ]+")) {
+            throw new AssertionError("the header of " + length + " is a text of digits:\n"
+                    + HexFormat.ofDelimiter(" ").formatHex(header) + "\nWhy: the byte 31 is the character 1, and means"
+                    + " 49; the other side expects a number of eight bytes.\nTry: ByteBuffer.putLong, or (byte) length"
+                    + " for the first byte and so on");
+        }
+        if (header != null && header.length != 8) {
+            throw new AssertionError("the header of " + length + " has " + header.length + " bytes:\n"
+                    + HexFormat.ofDelimiter(" ").formatHex(header) + "\nWhy: the reader waits for eight, whatever the"
+                    + " length; with fewer it takes the payload's first bytes for the rest.\nTry: a long has eight"
+                    + " bytes, an int four; LengthHeader.SIZE is 8");
+        }
         if (header != null && header.length == 8 && Arrays.equals(header, 0, 4, header, 4, 8)
                 && !Arrays.equals(header, new byte[8])) {
             throw new AssertionError("the lower four bytes come twice in the header of " + length + ":\n"

@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import framebyframe.testing.Expect;
 import framebyframe.testing.LessonClasses;
+import framebyframe.testing.Memory;
+import framebyframe.testing.PlainWords.IfItHangs;
 import framebyframe.testing.Wire;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -47,16 +50,6 @@ class Exercise23TheReassemblyLoopTest {
 
     @Test
     @Order(4)
-    void a_read_asks_for_all_that_is_missing() throws Exception {
-        Wire wire = Wire.whole(SENT);
-        assertFilled(wire);
-        assertThat(wire.reads()).as("the number of reads for " + SENT.length + " bytes that were all there: fill asks"
-                + " for one byte per read, or for few; each read is a call of the operating system, and a frame has"
-                + " 230564 bytes. Ask for all that is missing, with read(buffer, where, how many)").isEqualTo(1);
-    }
-
-    @Test
-    @Order(5)
     void what_comes_after_count_bytes_stays_in_the_stream() throws Exception {
         byte[] buffer = new byte[SENT.length];
         Wire wire = Wire.cutAt(SENT, 3);
@@ -69,7 +62,7 @@ class Exercise23TheReassemblyLoopTest {
     }
 
     @Test
-    @Order(6)
+    @Order(5)
     void nothing_wanted_is_nothing_read() throws Exception {
         Wire wire = Wire.whole(SENT);
         assertThat(ReassemblyLoop.fill(wire, new byte[4], 0))
@@ -79,15 +72,18 @@ class Exercise23TheReassemblyLoopTest {
     }
 
     @Test
-    @Order(7)
+    @Order(6)
+    @IfItHangs("Why: at the end of the stream read() returns -1, at once, each time it is called.\nTry: leave the loop"
+            + " at -1")
     void a_stream_that_ends_at_once_brings_nothing() throws Exception {
         assertThat(fillFrom(new byte[1], new byte[1])).as("a stream of one byte").isEqualTo(1);
-        assertThat(fillFrom(new byte[0], new byte[8])).as("a stream without a byte: read() returns -1 at the end of"
-                + " the stream, which is no number of bytes, so do not add it up").isZero();
+        assertThat(fillFrom(new byte[0], new byte[8])).as("a stream without a byte: fill returns how many bytes"
+                + " have come, here none. The -1 that read() returns at the end is neither a byte nor a number of"
+                + " bytes: do not store it, and do not add it up").isZero();
     }
 
     @Test
-    @Order(8)
+    @Order(7)
     void wherever_the_stream_ends_it_tells_how_many_bytes_came() throws Exception {
         for (int came = 0; came < SENT.length; came++) {
             byte[] buffer = new byte[SENT.length];
@@ -100,7 +96,7 @@ class Exercise23TheReassemblyLoopTest {
     }
 
     @Test
-    @Order(9)
+    @Order(8)
     void a_broken_connection_is_not_an_end() {
         IOException reset = new IOException("Connection reset");
         InputStream broken = new InputStream() {
@@ -116,7 +112,36 @@ class Exercise23TheReassemblyLoopTest {
     }
 
     @Test
+    @Order(9)
+    void a_read_asks_for_all_that_is_missing() throws Exception {
+        byte[] frame = new byte[230_564];
+        Wire wire = Wire.whole(frame);
+        int received = ReassemblyLoop.fill(wire, new byte[frame.length], frame.length);
+        assertThat(received).as("the number of bytes that came").isEqualTo(frame.length);
+        assertThat(wire.reads()).as("the number of reads for a frame of 230564 bytes that were all there: fill asks for"
+                + " one byte per read, or for a few; each read is a call of the operating system. Ask for all that is"
+                + " missing, with read(buffer, where, how many)").isEqualTo(1);
+    }
+
+    @Test
     @Order(10)
+    void the_buffer_is_filled_in_place() {
+        byte[] frame = new byte[230_564];
+        new Random(23).nextBytes(frame);
+        byte[] buffer = new byte[frame.length];
+        Wire wire = Wire.cutInto(100, frame);
+        long reserved = Memory.reservedBy(() -> Expect.returned("Why: no chunk of this stream is broken.\nTry:"
+                        + " see which line threw",
+                () -> ReassemblyLoop.fill(wire, buffer, buffer.length)));
+        assertThatPayload(buffer).because("the frame came in 100 chunks", "each chunk goes where the one before it ended")
+                .hasBytes(frame);
+        assertThat(reserved).as("bytes of memory reserved to fill a buffer of 230564 bytes that was there already. The"
+                + " article's data += packet copies all that it has for each chunk that comes; let read() write into"
+                + " the buffer itself, behind the bytes that are there").isLessThan(frame.length);
+    }
+
+    @Test
+    @Order(11)
     void the_loop_is_your_own() {
         noClasses().that().doNotHaveSimpleName("MessageReader").should().callMethodWhere(
                 describe("has the loop inside", call -> call.getName().matches(

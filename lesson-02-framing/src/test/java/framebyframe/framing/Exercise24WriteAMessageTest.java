@@ -26,10 +26,12 @@ class Exercise24WriteAMessageTest {
     @Test
     @Order(1)
     void the_header_comes_first_then_the_payload() throws Exception {
-        new MessageWriter(out).write(ascii("hello"));
+        new MessageWriter(out.forThisThread()).write(ascii("hello"));
         assertThatSent(out.written(), 5)
-                .because("the reader needs the length before the payload: 5 as eight bytes, then h e l l o",
-                        "LengthHeader.encode makes the header; if nothing has come, a buffer of yours still has it")
+                .because("the reader needs 5 as eight bytes, then h e l l o, and no byte more: there the next header"
+                        + " begins",
+                        "write the header of exercise 2.1 and the payload, nothing else; if nothing has come, a buffer"
+                                + " or a thread of yours still has it")
                 .hasBytes("05 00 00 00 00 00 00 00 68 65 6c 6c 6f");
     }
 
@@ -133,8 +135,8 @@ class Exercise24WriteAMessageTest {
     }
 
     private static MessageBytes assertThatSent(byte[] sent, int length) {
-        String header = "the header is not that of exercise 2.1: the first message has " + length + " bytes, and before"
-                + " them eight bytes should say so, the lowest first.\nTry: write what"
+        String header = "the header is not that of exercise 2.1: the first payload has " + length + " bytes, and before"
+                + " them eight bytes should say so, the lowest first, without counting themselves.\nTry: write what"
                 + " LengthHeader.encode(payload.length) returns; a DataOutputStream writes the highest byte first";
         int has = Math.min(8, sent.length);
         assertThat(HexFormat.ofDelimiter(" ").formatHex(sent, 0, has)).as(header)

@@ -33,10 +33,14 @@ class Exercise25ReadMessagesTest {
     @Order(1)
     void one_message_is_read() throws Exception {
         MessageReader reader = reader(Wire.whole(Wire.messages(ascii("hello"))));
-        assertThat(reader.next()).as("there is a message, so next() returns true").isTrue();
+        boolean read = Expect.returned("Why: the header announces 5 bytes, the lowest byte first, and they are"
+                + " there.\nTry: fill the reader's header with ReassemblyLoop, and let LengthHeader.decode read it; a"
+                + " DataInputStream takes the highest byte first", reader::next);
+        assertThat(read).as("there is a message, so next() returns true").isTrue();
         assertThat(text(reader)).as("its payload").isEqualTo("hello");
         ByteBuffer payload = payload(reader);
-        assertThat(payload.position()).as("the payload's first byte is at position 0").isZero();
+        assertThat(payload.position()).as("the position of a payload that was read before, when payload() is called"
+                + " once more: each call hands out all of the bytes, from position 0; wrap them anew").isZero();
         assertThat(payload.limit()).as("the payload ends at the buffer's limit").isEqualTo(5);
     }
 
@@ -44,7 +48,8 @@ class Exercise25ReadMessagesTest {
     @Order(2)
     void an_empty_payload_is_a_message_too() throws Exception {
         MessageReader reader = reader(Wire.whole(Wire.messages(new byte[0], ascii("next"))));
-        assertThat(reader.next()).as("a header that announces 0 bytes came: that is a message, not the end").isTrue();
+        assertThat(reader.next()).as("a header that announces 0 bytes came: that is a message, not the end, so next()"
+                + " returns true").isTrue();
         assertThat(text(reader)).as("its payload").isEmpty();
         assertThat(reader.next()).as("there is one more message").isTrue();
         assertThat(text(reader)).as("the payload of the one after it").isEqualTo("next");
@@ -52,12 +57,22 @@ class Exercise25ReadMessagesTest {
 
     @Test
     @Order(3)
+    void a_shorter_message_has_nothing_of_the_longer_one_before_it() throws Exception {
+        MessageReader reader = reader(Wire.whole(Wire.messages(ascii("a long message"), ascii("short"))));
+        reader.next();
+        reader.next();
+        assertThat(text(reader)).as("the memory may be that of the message before, but the length is this one's: keep"
+                + " it, and wrap only so many bytes").isEqualTo("short");
+    }
+
+    @Test
+    @Order(4)
     void several_messages_in_one_chunk_are_told_apart() throws Exception {
         assertThreeMessages(Wire.whole(THREE));
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void messages_are_put_together_however_they_were_cut() throws Exception {
         assertThreeMessages(Wire.byteByByte(THREE));
         for (Wire wire : Wire.cutAtEveryOffset(THREE)) {
@@ -66,22 +81,12 @@ class Exercise25ReadMessagesTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void nothing_is_taken_that_belongs_to_the_next_message() throws Exception {
         Wire wire = Wire.whole(THREE);
         assertThat(reader(wire).next()).as("there is a message").isTrue();
         assertThat(wire.taken()).as("the first message has 8 + 3 bytes; what is taken beyond them is missing for"
                 + " whoever reads on: read no more than the part you are at has").isEqualTo(11);
-    }
-
-    @Test
-    @Order(6)
-    void a_shorter_message_has_nothing_of_the_longer_one_before_it() throws Exception {
-        MessageReader reader = reader(Wire.whole(Wire.messages(ascii("a long message"), ascii("short"))));
-        reader.next();
-        reader.next();
-        assertThat(text(reader)).as("the memory may be that of the message before, but the length is this one's: keep"
-                + " it, and wrap only so many bytes").isEqualTo("short");
     }
 
     @Test
@@ -96,7 +101,7 @@ class Exercise25ReadMessagesTest {
             assertThat(hasNext(reader)).as("a stream that ends between two messages, or before the first, has broken"
                     + " nothing: next() returns false").isFalse();
             assertThat(wire.isClosed()).as("the reader has closed the stream; it only borrows it, and whoever opened"
-                    + " it closes it").isFalse();
+                    + " it closes it, perhaps after an answer").isFalse();
         }
     }
 
@@ -181,6 +186,18 @@ class Exercise25ReadMessagesTest {
 
     @Test
     @Order(14)
+    void each_reader_has_memory_of_its_own() throws Exception {
+        MessageReader first = reader(Wire.whole(Wire.messages(ascii("the first"))));
+        MessageReader second = reader(Wire.whole(Wire.messages(ascii("another"))));
+        assertThat(first.next()).as("there is a message").isTrue();
+        assertThat(second.next()).as("there is a message in the other stream, too").isTrue();
+        assertThat(text(first)).as("what the first of two readers has read, after the second has read \"another\": a"
+                + " server reads from many sockets, and nothing of one may show in the other. Keep the memory and the"
+                + " length in fields of the object, not in static ones").isEqualTo("the first");
+    }
+
+    @Test
+    @Order(15)
     void java_objects_are_not_read_from_a_socket() {
         LessonClasses.mustCall(CODE, MessageReader.class, ReassemblyLoop.class, "fill", "Exercise 2.5: MessageReader"
                 + " should read with your ReassemblyLoop.fill, for the header and for the payload");
@@ -197,7 +214,8 @@ class Exercise25ReadMessagesTest {
         for (String expected : new String[] {"one", "", "three"}) {
             assertThat(reader.next()).as("\"%s\" was sent after what has been read; the bytes came like this: %s",
                     expected, wire).isTrue();
-            assertThat(text(reader)).as("a payload; the bytes came like this: %s", wire).isEqualTo(expected);
+            assertThat(text(reader)).as("the payload of \"%s\"; the bytes came like this: %s", expected, wire)
+                    .isEqualTo(expected);
         }
     }
 
@@ -215,7 +233,8 @@ class Exercise25ReadMessagesTest {
             return reader.next();
         } catch (TruncatedMessageException e) {
             throw new AssertionError("the stream ended between two messages, and next() threw: " + e.getMessage()
-                    + "\nTry: if not a single byte of the header came, it is a clean end", e);
+                    + "\nWhy: the sender has ended where it may, and nothing is missing.\nTry: if not a single byte of"
+                    + " the header came, it is a clean end", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -20,7 +20,7 @@ public final class Wire extends InputStream {
 
     private final byte[] bytes;
     private final byte[] one = new byte[1];
-    private final Set<Integer> cuts = new TreeSet<>();
+    private final NavigableSet<Integer> cuts = new TreeSet<>();
     private final String name;
     private int taken;
     private int reads;
@@ -50,6 +50,15 @@ public final class Wire extends InputStream {
     public static Wire cutAt(byte[] bytes, int offset) {
         Wire wire = new Wire(bytes, "a chunk of " + offset + " bytes, then the other " + (bytes.length - offset));
         wire.cuts.add(offset);
+        return wire;
+    }
+
+    /** So many chunks of about the same size. */
+    public static Wire cutInto(int chunks, byte[] bytes) {
+        Wire wire = new Wire(bytes, chunks + " chunks");
+        for (int i = 1; i < chunks; i++) {
+            wire.cuts.add((int) ((long) bytes.length * i / chunks));
+        }
         return wire;
     }
 
@@ -136,7 +145,8 @@ public final class Wire extends InputStream {
     }
 
     private int nextCut() {
-        return cuts.stream().filter(cut -> cut > taken).findFirst().orElse(bytes.length);
+        Integer cut = cuts.higher(taken);
+        return cut == null ? bytes.length : cut;
     }
 
     @Override
