@@ -1,7 +1,9 @@
 package framebyframe.testing;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -14,14 +16,26 @@ public final class LessonClasses {
 
     /** All classes in the package of this one, without the tests. */
     public static JavaClasses inPackageOf(Class<?> member) {
-        try {
-            Path root = Path.of(member.getProtectionDomain().getCodeSource().getLocation().toURI());
-            return new ClassFileImporter()
-                    .withImportOption(location -> !location.matches(Pattern.compile(".*Test[.$].*")))
-                    .importPath(root.resolve(member.getPackageName().replace('.', '/')));
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        return read(member, location -> !location.matches(Pattern.compile(".*Test[.$].*")));
+    }
+
+    /** This class and those that stand inside it. */
+    public static JavaClasses of(Class<?> type) {
+        String name = "/" + type.getSimpleName();
+        return read(type, location -> location.contains(name + ".") || location.contains(name + "$"));
+    }
+
+    private static JavaClasses read(Class<?> member, ImportOption which) {
+        return ArchConfiguration.withThreadLocalScope(configuration -> {
+            configuration.setResolveMissingDependenciesFromClassPath(false); // their names are enough: quick
+            try {
+                Path root = Path.of(member.getProtectionDomain().getCodeSource().getLocation().toURI());
+                return new ClassFileImporter().withImportOption(which)
+                        .importPath(root.resolve(member.getPackageName().replace('.', '/')));
+            } catch (URISyntaxException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     /**

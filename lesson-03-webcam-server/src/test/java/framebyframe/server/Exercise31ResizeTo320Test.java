@@ -8,10 +8,15 @@ import static framebyframe.testing.Pictures.soft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import framebyframe.testing.LessonClasses;
 import framebyframe.testing.NativeMemory;
 import framebyframe.testing.OpenCvExtension;
 import framebyframe.testing.Pictures;
 import framebyframe.testing.Refusals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -27,10 +32,28 @@ class Exercise31ResizeTo320Test {
     /** Frame width, frame height, width asked for, and the height that Python's imutils.resize makes of it. */
     private static final int[][] SHAPES = {
         {1280, 720, 320, 180}, {720, 1280, 320, 568}, {1366, 768, 320, 179}, {854, 480, 320, 179},
-        {333, 500, 320, 480}, {1280, 720, 641, 360}, {177, 144, 320, 260}, {7, 5, 3, 2}, {5, 7, 9, 12}
+        {333, 500, 320, 480}, {1280, 720, 641, 360}, {7, 5, 3, 2}
     };
 
+    private static final JavaClasses CODE = LessonClasses.of(Resizer.class);
+
     private final Mat resized = new Mat();
+
+    /** Those, and some that nobody can know beforehand. */
+    private static List<int[]> shapes() {
+        List<int[]> shapes = new ArrayList<>(List.of(SHAPES));
+        Random random = new Random();
+        while (shapes.size() < 100) {
+            int width = 1 + random.nextInt(400);
+            int height = 1 + random.nextInt(400);
+            int wanted = 1 + random.nextInt(width);
+            int rows = height * wanted / width;
+            if (rows > 0 && rows == (int) (height * (wanted / (double) width))) { // both ways agree
+                shapes.add(new int[] {width, height, wanted, rows});
+            }
+        }
+        return shapes;
+    }
 
     private void toWidth(Mat frame, int width) {
         try {
@@ -47,19 +70,20 @@ class Exercise31ResizeTo320Test {
     void a_camera_s_640x480_becomes_320x240() {
         toWidth(black(640, 480, 3), 320);
         assertThat(shape(resized)).as("`resized` after toWidth(a frame of 640x480, 320, resized): half as wide, so "
-                + "half as high. OpenCV's Size takes the width first, and the result belongs in the Mat that was "
-                + "passed in")
+                + "half as high. 240x320: OpenCV's Size takes the width first. 320x1: an int divided by an int drops "
+                + "the fraction, 320 / 640 is 0; use double. 0x0: the result belongs in the Mat that was passed in; a "
+                + "new one is lost when the method ends")
                 .isEqualTo("320x240, 3 channels");
     }
 
     @Test
     @Order(2)
     void the_width_is_exact_and_the_height_in_proportion_rounded_down() {
-        for (int[] s : SHAPES) {
+        for (int[] s : shapes()) {
             toWidth(black(s[0], s[1], 1), s[2]);
             assertThat(resized.cols() + "x" + resized.rows())
                     .as("%dx%d made %d wide, as Python's imutils does: height * width / frame's width, rounded down. "
-                            + "One too much: (int) rounds down, Math.round and Math.ceil do not. Too little: an int "
+                            + "Wrong by one: (int) rounds down, Math.round and Math.ceil do not. By more: an int "
                             + "divided by an int drops the fraction too early, use double", s[0], s[1], s[2])
                     .isEqualTo(s[2] + "x" + s[3]);
         }
@@ -94,6 +118,8 @@ class Exercise31ResizeTo320Test {
                 + "the frame is smaller").isEqualTo("4x4, 1 channel");
         assertThat(pixels(resized)).as("the pixels of a 2x2 picture made twice as large with INTER_AREA")
                 .containsExactly(0, 0, 100, 100, 0, 0, 100, 100, 120, 120, 40, 40, 120, 120, 40, 40);
+        toWidth(black(177, 144, 3), 320);
+        assertThat(shape(resized)).as("177x144 made 320 wide").isEqualTo("320x260, 3 channels");
     }
 
     @Test
@@ -143,7 +169,7 @@ class Exercise31ResizeTo320Test {
     void no_native_memory_is_taken_and_forgotten() {
         toWidth(black(640, 480, 3), 320);
         assertThat(shape(resized)).as("the result").isEqualTo("320x240, 3 channels");
-        assertThat(NativeMemory.forgottenIn(Resizer.class)).as("methods that make a Mat and do not release() it. Its "
+        assertThat(NativeMemory.forgottenIn(CODE)).as("methods that make a Mat and do not release() it. Its "
                 + "pixels lie outside Java's heap, where the garbage collector sees only a few bytes: at 30 frames a "
                 + "second, megabytes pile up. Here no Mat is needed: Imgproc.resize writes straight into `resized`")
                 .isEmpty();

@@ -7,9 +7,11 @@ import framebyframe.sockets.Listener;
 import framebyframe.testing.Background;
 import framebyframe.testing.Caller;
 import framebyframe.testing.Eventually;
+import framebyframe.testing.LockWatch;
 import framebyframe.testing.RunningServer;
 import framebyframe.testing.ScriptedHandler;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -35,6 +37,17 @@ class Exercise34TheAcceptLoopTest {
 
     @Test
     @Order(2)
+    void one_viewer_after_the_other_is_accepted() throws Exception {
+        try (RunningServer server = RunningServer.start(8, handler)) {
+            Caller anna = server.connect("anna").isServed("she is the first viewer");
+            anna.leaves().isHungUp("serve() has returned");
+            server.connect("ben").isServed("anna has come and gone, and close() was not called: run() goes back to "
+                    + "accept() after each viewer, in a loop");
+        }
+    }
+
+    @Test
+    @Order(3)
     void the_second_viewer_does_not_wait_for_the_first() throws Exception {
         try (RunningServer server = RunningServer.start(8, handler)) {
             Caller anna = server.connect("anna").isServed("she is the first viewer");
@@ -46,7 +59,7 @@ class Exercise34TheAcceptLoopTest {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void as_many_viewers_as_the_limit_allows_are_served_at_once() throws Exception {
         try (RunningServer server = RunningServer.start(5, handler)) {
             for (int i = 1; i <= 5; i++) {
@@ -56,7 +69,7 @@ class Exercise34TheAcceptLoopTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void one_too_many_is_refused() throws Exception {
         try (RunningServer server = RunningServer.start(2, handler)) {
             server.connect("anna").isServed("2 may watch, and she is the first");
@@ -69,7 +82,7 @@ class Exercise34TheAcceptLoopTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void who_leaves_makes_room_for_another() throws Exception {
         try (RunningServer server = RunningServer.start(1, handler)) {
             Caller anna = server.connect("anna").isServed("1 may watch, and she is the first");
@@ -81,7 +94,7 @@ class Exercise34TheAcceptLoopTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void a_viewer_that_is_being_refused_holds_up_nobody() throws Exception {
         try (RunningServer server = RunningServer.start(1, handler.refusingSlowly())) {
             server.connect("anna").isServed("1 may watch, and she is the first");
@@ -92,7 +105,7 @@ class Exercise34TheAcceptLoopTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void a_broken_connection_ends_only_its_own_viewer() throws Exception {
         try (RunningServer server = RunningServer.start(2, handler)) {
             Caller anna = server.connect("anna").isServed("she is the first");
@@ -105,7 +118,7 @@ class Exercise34TheAcceptLoopTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void a_mistake_in_the_handler_ends_only_its_own_viewer() throws Exception {
         try (RunningServer server = RunningServer.start(2, handler)) {
             Caller anna = server.connect("anna").isServed("she is the first");
@@ -119,7 +132,7 @@ class Exercise34TheAcceptLoopTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void close_ends_run() throws Exception {
         try (RunningServer server = RunningServer.start(8, handler)) {
             server.stop();
@@ -133,7 +146,7 @@ class Exercise34TheAcceptLoopTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void an_accept_that_fails_is_not_taken_for_the_end() throws Exception {
         try (RunningServer server = RunningServer.start(8, handler)) {
             server.failNextAccept("Too many open files");
@@ -144,7 +157,7 @@ class Exercise34TheAcceptLoopTest {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void close_hangs_up_on_every_viewer() throws Exception {
         try (RunningServer server = RunningServer.start(8, handler)) {
             Caller anna = server.connect("anna").isServed("she is the first");
@@ -157,7 +170,7 @@ class Exercise34TheAcceptLoopTest {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void close_returns_when_the_viewers_threads_have_ended() throws Exception {
         try (RunningServer server = RunningServer.start(8, handler.endingSlowly())) {
             server.connect("anna").isServed("she is the first");
@@ -173,7 +186,7 @@ class Exercise34TheAcceptLoopTest {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void close_leaves_no_thread_and_no_port_behind() throws Exception {
         try (RunningServer server = RunningServer.start(1, handler)) {
             server.connect("anna").isServed("1 may watch, and she is the first");
@@ -184,12 +197,15 @@ class Exercise34TheAcceptLoopTest {
             try (ServerSocket next = new ServerSocket()) {
                 Listener.listen(next, new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
                 assertThat(next.isBound()).as("the port can be used again after close()").isTrue();
+            } catch (BindException e) {
+                throw new AssertionError("somebody still listens at the port after close(): the next server cannot "
+                        + "start there. close() closes the listening socket as well, which also wakes accept()", e);
             }
         }
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void a_viewer_that_comes_at_the_last_moment_is_not_left_behind() throws Exception {
         try (RunningServer server = RunningServer.whoseViewersComeLate()) {
             Background<Void> stop = server.stopWhileAViewerComes();
@@ -202,7 +218,7 @@ class Exercise34TheAcceptLoopTest {
     }
 
     @Test
-    @Order(15)
+    @Order(16)
     void nothing_comes_between_the_look_whether_it_is_closed_and_the_list() throws Exception {
         try (RunningServer server = RunningServer.start(8, handler)) {
             Background<Void> stop = server.stopBetweenLookAndServe();
@@ -217,7 +233,24 @@ class Exercise34TheAcceptLoopTest {
     }
 
     @Test
-    @Order(16)
+    @Order(17)
+    void every_use_of_a_field_is_inside_the_lock() throws Exception {
+        LockWatch watch = new LockWatch(ViewerServer.class);
+        try (RunningServer server = RunningServer.watched(watch, 1, handler)) {
+            Caller anna = server.connect("anna").isServed("1 may watch, and she is the first");
+            server.connect("ben").isRefused("1 may watch, and anna does");
+            anna.leaves().isHungUp("serve() has returned");
+            server.servesSomebodySoon();
+            server.stop();
+        }
+        assertThat(watch.unlockedUses()).as("places where your code uses a field of ViewerServer, and its thread does "
+                + "not hold the lock that keeps the others out. Nine times of ten nobody comes in between; the tenth "
+                + "time two threads count at once, and a place stays taken for ever, or a list breaks. Put each of "
+                + "them into a synchronized block, all with the same lock").isEmpty();
+    }
+
+    @Test
+    @Order(18)
     void who_has_left_is_forgotten() throws Exception {
         int viewers = 20;
         try (RunningServer server = RunningServer.start(viewers, handler)) {

@@ -7,7 +7,7 @@ import framebyframe.testing.Background;
 import framebyframe.testing.Eventually;
 import framebyframe.testing.LiveBroadcast;
 import framebyframe.testing.LockAdvice;
-import framebyframe.testing.Locks;
+import framebyframe.testing.LockWatch;
 import framebyframe.testing.Numbered;
 import framebyframe.testing.OpenCvExtension;
 import framebyframe.testing.Rush;
@@ -176,52 +176,20 @@ class Exercise35TheNewestFrameWinsTest {
 
     @Test
     @Order(11)
-    void nobody_sees_a_put_half_done() throws Exception {
-        Object lock;
-        try (Background<String> viewer = taker()) {
-            Sleeper.check(viewer, "take(), with nothing in the mailbox");
-            lock = Locks.waitedOnBy(viewer.thread(), mailbox);
+    void every_use_of_a_field_is_inside_the_lock() throws Exception {
+        LockWatch watch = new LockWatch(Mailbox.class).make();
+        for (String method : List.of("put", "put", "take", "replaced", "put", "close", "take", "put")) {
+            Object[] arguments = method.equals("put") ? new Object[] {Numbered.frame(1)} : new Object[0];
+            Background.call("Mailbox." + method + "()", () -> watch.call(method, arguments)).await();
         }
-        put(1);
-        if (lock == null) {
-            return; // no wait() and notifyAll(): then only the rush, below, can tell
-        }
-        Background<Void> camera;
-        synchronized (lock) { // now put() has to wait at its door
-            camera = Background.run("Mailbox.put()", () -> put(2));
-            Eventually.holds(() -> camera.isDone() || camera.thread().getState() == Thread.State.BLOCKED);
-            assertThat(Numbered.name(mailbox.take())).as("what take() returned, after put(1), to the thread that "
-                    + "holds the lock, while put(2) waits for it: put() must not touch a field before it has the "
-                    + "lock, or others see it half done. Make the whole method synchronized").isEqualTo("frame 1");
-        }
-        camera.await();
-        assertThat(mailbox.replaced()).as("replaced(), after put(1), take(), put(2)").isZero();
+        assertThat(watch.unlockedUses()).as("places where your code uses a field, and its thread does not hold the "
+                + "lock that keeps the others out. Nine times of ten nobody comes in between, or sees what is half "
+                + "done. From the first field to the last, also where one is only read: synchronized on the whole "
+                + "method").isEmpty();
     }
 
     @Test
     @Order(12)
-    void replaced_reads_its_field_with_the_lock() throws Exception {
-        Object lock;
-        try (Background<String> viewer = taker()) {
-            Sleeper.check(viewer, "take(), with nothing in the mailbox");
-            lock = Locks.waitedOnBy(viewer.thread(), mailbox);
-        }
-        if (lock == null || Locks.needsNone(Mailbox.class)) {
-            return; // another way to keep threads apart
-        }
-        Background<Long> early;
-        synchronized (lock) { // as if put() were at work, in another thread
-            early = Background.call("Mailbox.replaced()", mailbox::replaced);
-            Eventually.holds(() -> early.isDone() || early.thread().getState() == Thread.State.BLOCKED);
-            assertThat(early.isDone()).withFailMessage("replaced() read its field while another thread held the lock, "
-                    + "and may have been in the middle of put(). Without the lock, a thread may also see an old value "
-                    + "for ever: whoever only reads needs synchronized too").isFalse();
-        }
-        assertThat(early.await()).as("replaced(), when nothing was put in").isZero();
-    }
-
-    @Test
-    @Order(13)
     void no_frame_is_lost_or_seen_twice_in_a_rush() throws Exception {
         Rush rush = Rush.through(Mailbox::new);
         String why = " when two threads put 200,000 frames each, as fast as they can, and two others take them: a "
@@ -235,7 +203,7 @@ class Exercise35TheNewestFrameWinsTest {
     }
 
     @Test
-    @Order(14)
+    @Order(13)
     void a_stalled_viewer_delays_nobody() throws Exception {
         put(1); // fails at once where nothing is done yet
         try (LiveBroadcast live = new LiveBroadcast()) {

@@ -24,36 +24,52 @@ public final class RunningServer implements Closeable {
 
     private final Set<Thread> before = Thread.getAllStackTraces().keySet();
     private final WatchedSocket listening;
-    private final ViewerServer server;
+    private final Closeable server;
     private final ScriptedHandler handler;
     private final Background<Void> run;
     private final List<Caller> callers = new ArrayList<>();
 
-    private RunningServer(WatchedSocket listening, int maxViewers, ScriptedHandler handler) throws Exception {
+    private RunningServer(WatchedSocket listening, ScriptedHandler handler, Closeable server, Background.Action run)
+            throws Exception {
         this.listening = listening;
         this.handler = handler;
-        Listener.listen(listening, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        server = new ViewerServer(listening, maxViewers, handler);
-        run = Background.run("ViewerServer.run()", server::run);
-        boolean accepts = Eventually.holds(() -> listening.asked || run.isDone());
-        if (run.isDone() || !accepts) {
-            listening.close();
-            run.await();
+        this.server = server;
+        this.run = Background.run("ViewerServer.run()", run);
+        boolean accepts = Eventually.holds(() -> listening.asked || this.run.isDone());
+        if (this.run.isDone()) {
+            this.run.await();
             throw new AssertionError("run() returned, but nobody has called close(): it has to accept viewer after "
                     + "viewer until then");
         }
+        if (!accepts) {
+            listening.close();
+            throw new AssertionError("run() does not call accept() on the socket that the constructor was given, which "
+                    + "listens already: whoever makes the server chooses the port, and a fixed one may be taken");
+        }
+    }
+
+    private static RunningServer start(WatchedSocket socket, int maxViewers, ScriptedHandler handler) throws Exception {
+        ViewerServer server = new ViewerServer(socket, maxViewers, handler);
+        return new RunningServer(socket, handler, server, server::run);
     }
 
     /** Starts a server, and waits until it accepts. */
     public static RunningServer start(int maxViewers, ScriptedHandler handler) throws Exception {
-        return new RunningServer(new WatchedSocket(), maxViewers, handler);
+        return start(new WatchedSocket(), maxViewers, handler);
     }
 
     /** Starts a server whose viewers come in at the very moment when it is closed. */
     public static RunningServer whoseViewersComeLate() throws Exception {
         WatchedSocket socket = new WatchedSocket();
         socket.late = new CountDownLatch(1);
-        return new RunningServer(socket, 8, new ScriptedHandler());
+        return start(socket, 8, new ScriptedHandler());
+    }
+
+    /** Starts a server whose locks are watched. */
+    public static RunningServer watched(LockWatch watch, int maxViewers, ScriptedHandler handler) throws Exception {
+        WatchedSocket socket = new WatchedSocket();
+        watch.make(socket, maxViewers, handler);
+        return new RunningServer(socket, handler, (Closeable) watch.copy(), () -> watch.call("run"));
     }
 
     /**
@@ -63,7 +79,7 @@ public final class RunningServer implements Closeable {
      */
     public List<String> fieldsThatHold(int size) {
         List<String> found = new ArrayList<>();
-        for (Field field : ViewerServer.class.getDeclaredFields()) {
+        for (Field field : server.getClass().getDeclaredFields()) {
             Object value = valueOf(field);
             int held = value instanceof Collection<?> all ? all.size()
                     : value instanceof Map<?, ?> map ? map.size() : 0;
@@ -106,8 +122,8 @@ public final class RunningServer implements Closeable {
         });
     }
 
-    /** The learner's class. */
-    public ViewerServer server() {
+    /** The learner's server. */
+    public Closeable server() {
         return server;
     }
 
@@ -215,6 +231,7 @@ public final class RunningServer implements Closeable {
         private volatile Thread acceptor;
 
         WatchedSocket() throws IOException {
+            Listener.listen(this, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         }
 
         @Override

@@ -89,8 +89,10 @@ public final class ScriptedSource implements FrameSource {
         public boolean read(Mat frame) throws IOException {
             frames.add(frame);
             if (next > count) {
-                throw new AssertionError("read() was called again after it had said that there are no more frames: "
-                        + "false is the end, leave the loop");
+                throw new AssertionError(failure == null ? "read() was called again after it had said that there are "
+                        + "no more frames: false is the end, leave the loop" : "read() was called again after it had "
+                        + "failed: a camera that was unplugged does not come back because somebody asks again and "
+                        + "again; let its exception out");
             }
             int number = next++;
             if (number < count) {

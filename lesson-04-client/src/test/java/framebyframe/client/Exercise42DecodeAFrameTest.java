@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import framebyframe.opencv.OpenCvLibrary;
-import framebyframe.testing.ClientCode;
 import framebyframe.testing.ClientImages;
 import framebyframe.testing.ClientMemory;
+import framebyframe.testing.LessonClasses;
 import java.io.ObjectInputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ import org.opencv.core.Mat;
 @DisplayName("4.2 decode a frame")
 class Exercise42DecodeAFrameTest {
 
-    private static final JavaClasses CODE = ClientCode.inPackageOf(ImageDecoder.class);
+    private static final JavaClasses CODE = LessonClasses.inPackageOf(ImageDecoder.class);
 
     private static final String NO_READER = "ImageIO.getImageReaders offers no reader for it: ask its hasNext()";
     private static final String OTHER_READER = "ImageIO reads more formats than the three that are allowed here:"
