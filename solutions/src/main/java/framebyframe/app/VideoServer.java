@@ -53,7 +53,8 @@ final class VideoServer implements AutoCloseable {
         Listener.listen(listening, resolve(host, port));
         encoder = options.format.encoder(options.quality);
         byte[] refusal = refusal(options.maxViewers);
-        StreamLoop loop = new StreamLoop(options.width, preview == null ? encoder : preview.around(encoder));
+        StreamLoop loop = new StreamLoop(options.width,
+                preview == null ? encoder : Preview.around(encoder, preview.window::show));
         console = new ServerConsole(out, () -> end.complete(true));
         broadcast = new Broadcast(preview == null ? source : preview.around(source), loop, refusal, patience, console);
         server = new ViewerServer(listening, options.maxViewers, broadcast);
@@ -100,7 +101,8 @@ final class VideoServer implements AutoCloseable {
         }
     }
 
-    private static InetSocketAddress resolve(String host, int port) throws IOException {
+    /** The address to listen at. */
+    static InetSocketAddress resolve(String host, int port) throws IOException {
         try {
             return SocketAddresses.of(host, port);
         } catch (UnknownHostException e) {
