@@ -21,6 +21,7 @@ import java.util.Map;
  */
 final class Commands {
 
+    private static final int CLIP_FRAMES = 600;
     private static final Map<String, Measurement> MEASUREMENTS = new LinkedHashMap<>();
 
     static {
@@ -68,7 +69,7 @@ final class Commands {
     private static List<Table> allocation(Effort effort) throws Exception {
         Path clip = Files.createTempFile("clip", ".avi");
         try {
-            Clip.write(clip);
+            Clip.write(clip, CLIP_FRAMES);
             return List.of(new Stages(effort).measure(clip), new Allocation(effort).measure(clip));
         } finally {
             Files.delete(clip);
