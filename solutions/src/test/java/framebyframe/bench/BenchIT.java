@@ -49,7 +49,7 @@ class BenchIT {
     @Test
     void each_step_of_a_frames_way() throws Exception {
         Path clip = folder.resolve("clip.avi");
-        Clip.write(clip);
+        Clip.write(clip, 60);
 
         assertMeasured(new Stages(TINY).measure(clip), 11);
         Table table = new Allocation(TINY).measure(clip);

@@ -11,13 +11,11 @@ import org.opencv.videoio.Videoio;
 /** A video file of the test pattern, in place of a camera: Motion JPEG, 640x480, as many cameras send it. */
 final class Clip {
 
-    private static final int FRAMES = 600;
-
     private Clip() {
     }
 
-    /** Writes it. */
-    static void write(Path file) throws IOException {
+    /** Writes it with so many frames. */
+    static void write(Path file, int frames) throws IOException {
         VideoWriter writer = new VideoWriter(file.toString(), Videoio.CAP_OPENCV_MJPEG,
                 VideoWriter.fourcc('M', 'J', 'P', 'G'), 30, new Size(640, 480));
         Mat frame = new Mat();
@@ -25,7 +23,7 @@ final class Clip {
             if (!writer.isOpened()) {
                 throw new IOException("OpenCV cannot write " + file);
             }
-            for (int number = 0; number < FRAMES; number++) {
+            for (int number = 0; number < frames; number++) {
                 pattern.draw(frame, number, TestPattern.now());
                 writer.write(frame);
             }

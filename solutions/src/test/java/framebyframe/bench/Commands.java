@@ -23,6 +23,7 @@ import java.util.Map;
  */
 final class Commands {
 
+    private static final int CLIP_FRAMES = 600;
     private static final Map<String, Measurement> MEASUREMENTS = new LinkedHashMap<>();
 
     static {
@@ -73,7 +74,7 @@ final class Commands {
     private static List<Table> allocation(Effort effort) throws Exception {
         Path clip = Files.createTempFile("clip", ".avi");
         try {
-            Clip.write(clip);
+            Clip.write(clip, CLIP_FRAMES);
             return List.of(new Stages(effort).measure(clip), new Allocation(effort).measure(clip));
         } finally {
             Files.delete(clip);
