@@ -7,9 +7,14 @@ import framebyframe.client.ReceiveLoop;
 import framebyframe.client.ServerAddress;
 import framebyframe.client.View;
 import framebyframe.opencv.OpenCvLibrary;
+import framebyframe.pattern.NoticeCard;
 import framebyframe.pattern.PatternCode;
 import framebyframe.pattern.TestPattern;
+import framebyframe.server.FrameEncoder;
+import framebyframe.server.ImageEncoder;
+import framebyframe.server.ImageFormat;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -110,6 +115,7 @@ final class FrameAges {
     /** @param args HOST:PORT, for how many seconds, and {@code each} to have a line for each frame */
     public static void main(String[] args) throws Exception {
         OpenCvLibrary.load();
+        warmUp();
         FrameAges ages = new FrameAges(args.length > 2);
         Socket socket = ServerAddress.parse(args[0], 9999).connect(PATIENCE);
         socket.setReceiveBufferSize(Crowd.VIEWERS_RECEIVE_BUFFER);
@@ -119,6 +125,17 @@ final class FrameAges {
             ages.frames.forEach(System.out::println);
         } else {
             System.out.println(ages);
+        }
+    }
+
+    /** The first picture takes much longer than the others, as Java loads what it needs. */
+    private static void warmUp() throws IOException {
+        Mat frame = new Mat();
+        try (NoticeCard card = new NoticeCard(); FrameEncoder encoder = new ImageEncoder(ImageFormat.JPG, 80)) {
+            new ImageDecoder().decode(ByteBuffer.wrap(encoder.encode(card.frame())), frame);
+            PatternCode.read(frame);
+        } finally {
+            frame.release();
         }
     }
 
