@@ -239,31 +239,35 @@ class Exercise42DecodeAFrameTest {
     @Test
     @Order(19)
     void memory_is_given_back() throws Exception {
-        byte[] small = ClientImages.bmpClaiming(1_200, 1_200);
-        byte[] large = ClientImages.encode(".bmp", ClientImages.plain(1_200, 1_200, 9, 9, 9));
-        decoded(ByteBuffer.wrap(large));
-        for (byte[] image : List.of(small, large)) {
-            long growth = ClientMemory.growth(60, 150, () -> decoder.decode(ByteBuffer.wrap(image), frame));
-            assertThat(growth).as("megabytes by which the program grew while it decoded the same picture again and"
-                    + " again: the pixels of a Mat are not in Java's heap, so the garbage collector does not see how"
-                    + " large it is. Call release() on every Mat that you make (a MatOfByte is one) or that imdecode"
-                    + " returns")
-                    .isLessThan(150);
-        }
+        everythingIsGivenBack(ClientImages.bmpClaiming(3_400, 3_400)); // 35 MB of pixels, in a small file
     }
 
     @Test
     @Order(20)
+    void the_file_s_memory_is_given_back_as_well() throws Exception {
+        everythingIsGivenBack(ClientImages.largeBmpClaiming(16, 16)); // few pixels, in a file of 35 MB
+    }
+
+    @Test
+    @Order(21)
     void memory_is_given_back_after_a_refusal_too() throws Exception {
         refusalGivesBack("a png with damaged pixels", ClientImages.pngWithDamagedPixels());
         refusalGivesBack("a jpg that is cut short", ClientImages.jpgCutShort());
         refusalGivesBack("a bmp that claims too much", ClientImages.largeBmpClaiming(9_000, 9_000));
     }
 
+    private void everythingIsGivenBack(byte[] image) throws Exception {
+        long growth = ClientMemory.growth(6, 100, () -> decoded(ByteBuffer.wrap(image)));
+        assertThat(growth).as("megabytes by which the program grew while it decoded the same picture again and again:"
+                + " the pixels of a Mat are not in Java's heap, so the garbage collector does not see how large it is."
+                + " Call release() on every Mat that you make (a MatOfByte is one) or that imdecode returns")
+                .isLessThan(100);
+    }
+
     private void refusalGivesBack(String what, byte[] image) throws Exception {
-        assertThat(ClientMemory.growth(20, 150, () -> refused(what, image))).as("megabytes by which the program grew"
+        assertThat(ClientMemory.growth(6, 100, () -> refused(what, image))).as("megabytes by which the program grew"
                 + " while it refused " + what + " again and again: an exception leaves a method before the release() at"
-                + " its end. Release each Mat in a finally block").isLessThan(150);
+                + " its end. Release each Mat in a finally block").isLessThan(100);
     }
 
     private void everyTruncationIsRefused(String extension, String advice) {

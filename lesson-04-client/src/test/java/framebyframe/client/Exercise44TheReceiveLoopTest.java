@@ -42,9 +42,12 @@ class Exercise44TheReceiveLoopTest {
     private final ClientFrames.Decoder decoder = new ClientFrames.Decoder(() -> { });
     private final ScriptedView view = ScriptedView.watching();
 
+    private static byte[] thirtyMessages;
+
     @BeforeAll
-    static void load() {
+    static void load() throws IOException {
         OpenCvLibrary.load();
+        thirtyMessages = messages(LongStream.range(7, 37).toArray());
     }
 
     @AfterAll
@@ -56,7 +59,7 @@ class Exercise44TheReceiveLoopTest {
     @Order(1)
     void every_frame_is_shown_once_and_in_order() throws Exception {
         try (ScriptedStream stream = new ScriptedStream(decoder, view)) {
-            stream.send(messages(LongStream.range(7, 37).toArray())).end().await(END);
+            stream.send(thirtyMessages).end().await(END);
             assertThat(view.shown()).as("the numbers of the shown frames, as they stand in the pictures (-1:"
                     + " unreadable): the server sent 7 to 36. For each message: decode, convert, show")
                     .containsExactlyElementsOf(LongStream.range(7, 37).boxed().toList());
@@ -270,7 +273,8 @@ class Exercise44TheReceiveLoopTest {
         }
         noClasses().should().dependOnClassesThat().resideInAnyPackage("javax.swing..", "java.awt.event..")
                 .orShould().dependOnClassesThat().haveFullyQualifiedName(VideoWindow.class.getName())
-                .because("the loop shows frames in any View: a window, a terminal, or a test that has no display")
+                .because("the loop shows frames in any View: a window, a terminal, or a test that has no display; and"
+                        + " Swing may be called in its own thread only, which this one is not")
                 .check(CODE);
     }
 

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
-import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -20,6 +19,9 @@ import org.opencv.imgcodecs.Imgcodecs;
 
 /** Image files as a server might send them: good ones, and some that lie about their size. */
 public final class ClientImages {
+
+    /** More than the system's allocator keeps for later when it is freed, 32 MB: what is kept can be seen. */
+    private static final int LARGE = 35_000_000;
 
     private ClientImages() {
     }
@@ -89,11 +91,15 @@ public final class ClientImages {
 
     /** A png image of 69 bytes whose header claims a size. */
     public static byte[] pngClaiming(int width, int height) {
-        ByteBuffer file = ByteBuffer.allocate(100);
+        return png(width, height, new byte[] {0x78, (byte) 0x9C, 3, 0, 0, 0, 0, 1});
+    }
+
+    private static byte[] png(int width, int height, byte[] pixels) {
+        ByteBuffer file = ByteBuffer.allocate(100 + pixels.length);
         file.put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
         byte[] size = ByteBuffer.allocate(13).putInt(width).putInt(height).put((byte) 8).put((byte) 2).array();
         chunk(file, "IHDR", size);
-        chunk(file, "IDAT", new byte[] {0x78, (byte) 0x9C, 3, 0, 0, 0, 0, 1});
+        chunk(file, "IDAT", pixels);
         chunk(file, "IEND", new byte[0]);
         return Arrays.copyOf(file.array(), file.position());
     }
@@ -120,24 +126,20 @@ public final class ClientImages {
         return file.array();
     }
 
-    /** A png image of 12 MB, the header of which is right; its pixels are packed in a way that no png knows. */
+    /** A large png image, the header of which is right; its pixels are packed in a way that no png knows. */
     public static byte[] pngWithDamagedPixels() {
-        Mat noise = new Mat(2_000, 2_000, CvType.CV_8UC3);
-        Core.randu(noise, 0, 256);
-        byte[] file = encode(".png", noise);
-        Arrays.fill(file, 41, 61, (byte) 0); // 8 bytes that say png, a chunk of 25 with the size, the name of the next
-        return file;
+        return png(2_000, 2_000, new byte[LARGE]);
     }
 
-    /** A jpg image of 2000x2000 pixels that is cut short: a decoder fills it up with grey. */
+    /** A jpg image of 35 MB of pixels that is cut short: a decoder fills it up with grey. */
     public static byte[] jpgCutShort() {
-        byte[] file = encode(".jpg", plain(2_000, 2_000, 9, 9, 9));
+        byte[] file = encode(".jpg", plain(3_400, 3_400, 9, 9, 9));
         return Arrays.copyOf(file, file.length - 100);
     }
 
-    /** A bmp image of 12 MB whose header claims far more. */
+    /** A large bmp image whose header claims a size; what follows its few pixels is not used. */
     public static byte[] largeBmpClaiming(int width, int height) {
-        byte[] file = Arrays.copyOf(bmpClaiming(width, height), 12_000_000);
+        byte[] file = Arrays.copyOf(bmpClaiming(width, height), LARGE);
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(2, file.length);
         return file;
     }

@@ -8,20 +8,25 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 
 /** A receive loop at work in the background, and the server at the other end of its socket: the test. */
 public final class ScriptedStream implements Closeable {
 
+    private static final Duration LONG = Duration.ofMinutes(1);
+
     private final SocketPair pair = SocketPair.open();
+    private final Duration patience;
     private final Background<Long> loop;
 
     /** Starts a loop that waits for a frame as long as it takes. */
     public ScriptedStream(FrameDecoder decoder, View view) throws IOException {
-        this(decoder, view, Duration.ofMinutes(1));
+        this(decoder, view, LONG);
     }
 
     /** Starts a loop. */
     public ScriptedStream(FrameDecoder decoder, View view, Duration patience) throws IOException {
+        this.patience = patience;
         this.loop = Background.call("the receive loop",
                 () -> new ReceiveLoop(decoder, view, patience).run(pair.client()));
     }
@@ -84,6 +89,10 @@ public final class ScriptedStream implements Closeable {
      * @throws Exception what the loop threw
      */
     public long outcome() throws Exception {
+        long end = System.nanoTime() + (patience == LONG ? 0 : patience.toNanos());
+        while (!loop.isDone() && System.nanoTime() < end) {
+            LockSupport.parkNanos(1_000_000); // so long it may wait for a frame, without being blocked
+        }
         return loop.await();
     }
 
