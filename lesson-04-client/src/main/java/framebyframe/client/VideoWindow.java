@@ -3,6 +3,7 @@ package framebyframe.client;
 
 import java.awt.AWTError;
 import java.awt.BorderLayout;
+import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
@@ -13,9 +14,8 @@ import java.awt.event.WindowEvent;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.Locale;
-import javax.swing.JComponent;
+import javax.swing.Box;
 import javax.swing.JFrame;
-import javax.swing.JPanel;
 import javax.swing.WindowConstants;
 
 /**
@@ -41,7 +41,7 @@ public final class VideoWindow implements View {
      * @param name stands in the title, before the frames per second and the picture's size
      */
     public VideoWindow(String name) {
-        this(name, new JPanel(null));
+        this(name, Box.createGlue());
     }
 
     /**
@@ -49,7 +49,7 @@ public final class VideoWindow implements View {
      *
      * @param below stands below the picture, and gets the keys if it has use for them
      */
-    public VideoWindow(String name, JComponent below) {
+    public VideoWindow(String name, Component below) {
         this.name = name;
         this.window = new JFrame(name);
         window.add(below, BorderLayout.SOUTH);

@@ -1,6 +1,8 @@
 package framebyframe.app;
 
+import framebyframe.client.ServerAddress;
 import framebyframe.opencv.OpenCvLibrary;
+import framebyframe.server.FrameSource;
 import framebyframe.sockets.Listener;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -32,8 +34,7 @@ final class ChatCommand implements Callable<Integer> {
     @Option(names = "--once", description = "With --listen: end after the first call.") boolean once;
 
     @Option(names = "--host", defaultValue = "127.0.0.1", paramLabel = "ADDRESS",
-            description = "With --listen: where; 0.0.0.0 opens it to the network (default: ${DEFAULT-VALUE}).")
-    String host;
+            description = "Where to listen; 0.0.0.0 opens it to the network (default: ${DEFAULT-VALUE}).") String host;
 
     @Option(names = "--port", defaultValue = "9999", description = "Default: ${DEFAULT-VALUE}.") int port;
 
@@ -49,6 +50,7 @@ final class ChatCommand implements Callable<Integer> {
         view.validate();
         Checks.require(listen == (peer == null), spec, "either --listen, or the HOST[:PORT] to call");
         Checks.port(spec, port, listen ? 0 : 1);
+        ServerAddress address = listen ? null : ClientCommand.parse(spec, peer, port);
         view.choose();
         OpenCvLibrary.load();
         PrintWriter out = spec.commandLine().getOut();
@@ -57,7 +59,7 @@ final class ChatCommand implements Callable<Integer> {
             CompletableFuture.runAsync(() -> new BufferedReader(new InputStreamReader(System.in)).lines()
                     .forEach(line -> typed.accept(line)));
         }
-        while (talk(listen ? accept(out) : ClientCommand.parse(spec, peer, port).connect(view.timeout()), out)) {
+        while (talk(listen ? accept(out) : address.connect(view.timeout()), out)) {
             // and the next caller
         }
         return 0;
@@ -76,9 +78,10 @@ final class ChatCommand implements Callable<Integer> {
     private boolean talk(Socket socket, PrintWriter out) throws IOException, InterruptedException {
         out.println("CONNECTED: " + ServerConsole.name(socket.getRemoteSocketAddress()));
         try (socket; ShutdownHook hook = new ShutdownHook()) { // while nobody is there, Ctrl-C has nothing to put away
+            FrameSource camera = source.open(source.source == null ? "camera:0" : source.source);
             VideoChat chat = new VideoChat(socket, !listen, view, hook.signal(), out);
             typed = chat::say;
-            out.println(chat.run(source, view.snapshot));
+            out.println(chat.run(camera, source, view.snapshot));
             return listen && !once && !hook.signal().isStopped();
         } catch (IOException e) {
             if (!listen || once) {

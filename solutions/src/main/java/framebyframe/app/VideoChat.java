@@ -85,15 +85,15 @@ final class VideoChat {
     /**
      * Talks until one side hangs up.
      *
-     * @param sending what is sent; if it cannot be opened, or fails, the test pattern goes out instead
+     * @param source what is sent; if it cannot be opened, or fails, the test pattern goes out instead
+     * @param options how it is sent
      * @param snapshot where the last picture that came is saved; null for nowhere
      * @return who hung up, and what has come, for people to read
      * @throws IOException if the other side stood still or broke the protocol, or the connection broke
      */
-    String run(SourceOptions sending, Path snapshot) throws IOException, InterruptedException {
+    String run(FrameSource source, SourceOptions options, Path snapshot) throws IOException, InterruptedException {
         ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(3, new DiscardPolicy());
-        FrameSource source = sending.open(sending.source == null ? "camera:0" : sending.source);
-        FrameEncoder encoder = sending.format.encoder(sending.quality);
+        FrameEncoder encoder = options.format.encoder(options.quality);
         FrameEncoder shown = window == null ? encoder : Preview.around(encoder, window.own::showPicture);
         view.onStop(() -> {
             mailbox.close(); // after the last frame the other side reads the end, and hangs up as well
@@ -103,7 +103,7 @@ final class VideoChat {
             socket.setSendBufferSize(VideoClient.BUFFER);
             socket.setReceiveBufferSize(VideoClient.BUFFER);
             socket.setTcpNoDelay(true);
-            threads.submit(() -> { capture(source, new StreamLoop(sending.width, shown)); return null; });
+            threads.submit(() -> { capture(source, new StreamLoop(options.width, shown)); return null; });
             threads.submit(() -> { send(); return null; });
             threads.scheduleAtFixedRate(this::measure, 1, 1, TimeUnit.SECONDS);
             receive();

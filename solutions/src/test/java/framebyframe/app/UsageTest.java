@@ -68,6 +68,13 @@ class UsageTest {
                 arguments("client --timeout soon", USAGE, "--timeout soon"),
                 arguments("client --snapshot picture.gif", USAGE, "--snapshot picture.gif .png .jpg .bmp"),
                 arguments("client --snapshot no-such-folder/a.png", USAGE, "--snapshot no-such-folder folder"),
+                arguments("chat", USAGE, "--listen HOST"),
+                arguments("chat --listen 127.0.0.1", USAGE, "--listen HOST"),
+                arguments("chat --listen --port 65536", USAGE, "--port 65536 65535"),
+                arguments("chat 127.0.0.1 --port 0", USAGE, "--port 0 65535"),
+                arguments("chat 127.0.0.1:x", USAGE, "x port"),
+                arguments("chat 127.0.0.1 --width 0", USAGE, "--width 0"),
+                arguments("chat 127.0.0.1 --timeout 0", USAGE, "--timeout 0"),
                 arguments("server --no-preview --source camera:99", FAILED, "camera:99"),
                 arguments("server --no-preview --source no-such.avi", FAILED, "no-such.avi"),
                 arguments("server --no-preview --source no-such-%d.png", FAILED, "no-such-%d.png"),
@@ -113,7 +120,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "server --help", "client --help", "demo --help", "--version"})
+    @ValueSource(strings = {"--help", "server --help", "client --help", "demo --help", "chat --help", "--version"})
     void help_is_no_mistake(String args) {
         InProcess run = InProcess.run(args.split(" "));
 
