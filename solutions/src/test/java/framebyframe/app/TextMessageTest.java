@@ -29,7 +29,8 @@ class TextMessageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Hi", "Grüße", "日本語", "שלום", "😇", "<html><img src=http://127.0.0.1/>", "a\\b %s {}"})
+    @ValueSource(strings = {"", "Hi", "Grüße", "日本語", "שלום", "😇", "<html><img src=http://127.0.0.1/>",
+        "a\\b %s {}"})
     void what_is_said_is_what_is_heard(String line) throws IOException {
         byte[] payload = new TextMessage(line).encode();
 
@@ -46,9 +47,9 @@ class TextMessageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\u001B[31mb", "a\u001B]0;title\u0007b", "a\nb", "a\r\nb", "a\tb", "a\bb", "a\u0000b", "a\u007Fb",
-        "a\u0085b", "a\u009B31mb", "a\u2028b", "a\u2029b", "a\u202Eb", "a\u202Ab", "a\u2066b", "a\u200Fb", "a\u061Cb",
-        "a\u200Bb", "a\uFEFFb", "a\uE000b", "a\u00A0b"})
+    @ValueSource(strings = {"a\u001B[31mb", "a\u001B]0;title\u0007b", "a\nb", "a\r\nb", "a\tb", "a\bb", "a\u0000b",
+        "a\u007Fb", "a\u0085b", "a\u009B31mb", "a\u2028b", "a\u2029b", "a\u202Eb", "a\u202Ab", "a\u2066b", "a\u200Fb",
+        "a\u061Cb", "a\u200Bb", "a\uFEFFb", "a\uE000b", "a\u00A0b"})
     void what_is_no_letter_becomes_a_space(String line) throws IOException {
         String heard = TextMessage.decode(ByteBuffer.wrap(('\0' + line).getBytes(UTF_8))).line();
 
