@@ -85,7 +85,9 @@ class Exercise12ListenTest {
         try (ServerSocket other = new ServerSocket(0, 1, ANY_PORT.getAddress());
                 ServerSocket socket = new ServerSocket()) {
             InetSocketAddress taken = new InetSocketAddress(ANY_PORT.getAddress(), other.getLocalPort());
-            assertExplained(socket, taken, "address already in use", "another program listens at this port");
+            assertExplained(socket, taken, "address already in use", "another program"
+                    + " listens at this port. Use the words of the Javadoc, not the system's: these differ from one"
+                    + " system to the next");
             other.setSoTimeout(1);
             assertThatThrownBy(other::accept).as("the program that has the port was connected to, to find out whether"
                     + " it is there: between the question and the answer it may come or go. Just bind, and see what"

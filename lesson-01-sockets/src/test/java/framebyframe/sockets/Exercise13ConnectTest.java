@@ -142,7 +142,7 @@ class Exercise13ConnectTest {
     @IfItHangs(NO_LIMIT)
     void the_caller_says_how_long_to_wait() throws Exception {
         assertThat(waited(LATER)).as("how long connect waited. The time limit was 1000 ms this time: not a number of"
-                + " your own, but the timeout that connect is given").isGreaterThanOrEqualTo(LATER.minus(SOON));
+                + " your own, but the timeout that connect is given, as milliseconds (toMillis)").isGreaterThanOrEqualTo(LATER.minus(SOON));
     }
 
     @Test

@@ -154,8 +154,8 @@ class Exercise14SendAndReceiveTest {
     @Test
     @Order(10)
     @IfItHangs("Why: the server sends back each piece before it reads the next, and waits for you to read it. If you"
-            + " send everything first, both of you wait in write().\nTry: send a piece, read its echo, then the next"
-            + " piece")
+            + " send everything first, both of you wait in write().\nTry: send a piece of a"
+            + " few thousand bytes (a much larger one may not fit on the way), read its echo, then the next piece")
     void a_request_may_be_larger_than_all_buffers_on_the_way() throws Exception {
         byte[] request = random(3_000_001);
         try (Background<byte[]> server = Background.call("the server", () -> Peer.echo(pair.server()))) {

@@ -236,8 +236,9 @@ class Exercise25ReadMessagesTest {
         for (String expected : new String[] {"one", "", "three"}) {
             assertThat(reader.next()).as("\"%s\" was sent after what has been read; the bytes came like this: %s",
                     expected, wire).isTrue();
-            assertThat(text(reader)).as("the payload of \"%s\"; the bytes came like this: %s", expected, wire)
-                    .isEqualTo(expected);
+            assertThat(text(reader)).as("the payload of \"%s\", one of three messages; the bytes came like"
+                    + " this: %s. A payload is this message's bytes and no others: keep its length, and wrap only so"
+                    + " many", expected, wire).isEqualTo(expected);
         }
     }
 
