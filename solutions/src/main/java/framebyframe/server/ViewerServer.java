@@ -63,13 +63,13 @@ public final class ViewerServer implements Closeable {
     private synchronized void start(Socket viewer) throws IOException {
         boolean room = served < maxViewers;
         boolean crowded = !room && viewers.size() - served == MAX_REFUSALS;
-        if (crowded || listening.isClosed()) { // close() came after accept(), and could not see this viewer
+        if (crowded || listening.isClosed()) { // closed after accept(): close() could not see this viewer
             viewer.close();
             return;
         }
+        served += room ? 1 : 0;
         Thread thread = new Thread(() -> handle(viewer, room), "viewer " + viewer.getRemoteSocketAddress());
         viewers.put(viewer, thread);
-        served += room ? 1 : 0;
         thread.start();
     }
 

@@ -43,12 +43,13 @@ import org.opencv.core.Mat;
 @Timeout(1_800)
 class ViewerFaultsIT {
 
-    private static final int COUNT = Integer.getInteger("kit.fuzz", 100);
+    private static final int COUNT = Integer.getInteger("kit.fuzz", 40);
     private static final int AT_ONCE = 40;
-    private static final Duration PATIENCE = Duration.ofMillis(800);
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
     /** By port. The system may give a port away again before the server has noticed that its viewer is gone. */
     private final Map<Integer, Queue<CompletableFuture<String>>> departures = new ConcurrentHashMap<>();
+    private final Queue<String> ends = new ConcurrentLinkedQueue<>();
     private final ExecutorService crowd = Executors.newFixedThreadPool(AT_ONCE + 1);
     private VideoServer server;
 
@@ -95,10 +96,10 @@ class ViewerFaultsIT {
                 }),
                 Named.of("reads up to a random byte, and then no more", (visit, random) -> {
                     visit.read(random.nextInt(30_000));
-                    assertThat(visit.awaitDeparture()).contains("dropped: it took next to nothing for 0.8 s");
+                    assertThat(visit.awaitDeparture()).contains("dropped: it took next to nothing for 1.5 s");
                 }),
                 Named.of("is connected and silent", (visit, random) -> assertThat(visit.awaitDeparture())
-                        .contains("dropped: it took next to nothing for 0.8 s")),
+                        .contains("dropped: it took next to nothing for 1.5 s")),
                 Named.of("sends garbage", (visit, random) -> {
                     byte[] garbage = new byte[random.nextInt(20_000)];
                     random.nextBytes(garbage);
@@ -115,7 +116,7 @@ class ViewerFaultsIT {
         options.quality = 80;
         options.format = PayloadFormat.JPG;
         options.maxViewers = 1_000; // LEFT is said a moment before there is room again
-        server = new VideoServer("127.0.0.1", 0, new PatternSource(320, 240, 100), options, null, this::note, PATIENCE);
+        server = new VideoServer("127.0.0.1", 0, new PatternSource(320, 240, 50), options, null, this::note, PATIENCE);
     }
 
     @AfterEach
@@ -141,7 +142,8 @@ class ViewerFaultsIT {
             play(fault, AT_ONCE, AT_ONCE + COUNT);
 
             before.awaitNoMore();
-            assertThat(watching.isDone()).as("the good viewer has stopped watching").isFalse();
+            assertThat(ends).as("viewers that the server knows of and that are none of the bad ones: the good one's "
+                    + "end").isEmpty();
             server.close();
             assertThat(watching.get(Until.LIMIT.toSeconds(), TimeUnit.SECONDS)).as("frames it has got").isPositive();
         }
@@ -182,8 +184,10 @@ class ViewerFaultsIT {
     private void note(String line) {
         if (line.startsWith("LEFT: ")) {
             CompletableFuture<String> departure = departures(Integer.parseInt(line.split("[:,]")[2])).poll();
-            if (departure != null) { // the good one's end interests nobody
+            if (departure != null) {
                 departure.complete(line);
+            } else {
+                ends.add(line);
             }
         }
     }

@@ -40,7 +40,7 @@ import org.opencv.core.Mat;
 @Timeout(1_800)
 class CameraFaultsIT {
 
-    private static final int COUNT = Integer.getInteger("kit.fuzz", 100);
+    private static final int COUNT = Integer.getInteger("kit.fuzz", 40);
     private static final int WARM_UP = 20;
     private static final int VIEWERS = 3;
     private static final int FOR_EVER = Integer.MAX_VALUE;
