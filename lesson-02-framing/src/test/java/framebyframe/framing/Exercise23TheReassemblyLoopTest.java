@@ -92,7 +92,8 @@ class Exercise23TheReassemblyLoopTest {
         for (int came = 0; came < SENT.length; came++) {
             byte[] buffer = new byte[SENT.length];
             assertThat(fillFrom(Wire.whole(Arrays.copyOf(SENT, came)), buffer)).as("the stream ended after " + came
-                    + " of " + SENT.length + " bytes: the caller must learn that, to tell a whole message from a broken one")
+                    + " of " + SENT.length + " bytes: the caller must learn that, to tell a whole message from a broken"
+                    + " one")
                     .isEqualTo(came);
             assertThatPayload(buffer).because("what came before the end is in the buffer, nothing else",
                     "look at what read() returned before you use it").hasBytes(padded(came));
