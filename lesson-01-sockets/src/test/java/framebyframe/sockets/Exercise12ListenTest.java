@@ -1,6 +1,7 @@
 package framebyframe.sockets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import framebyframe.testing.Expect;
 import framebyframe.testing.Peer;
@@ -13,6 +14,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,10 @@ class Exercise12ListenTest {
                 ServerSocket socket = new ServerSocket()) {
             InetSocketAddress taken = new InetSocketAddress(ANY_PORT.getAddress(), other.getLocalPort());
             assertExplained(socket, taken, "address already in use", "another program listens at this port");
+            other.setSoTimeout(1);
+            assertThatThrownBy(other::accept).as("the program that has the port was connected to, to find out whether"
+                    + " it is there: between the question and the answer it may come or go. Just bind, and see what"
+                    + " happens").isInstanceOf(SocketTimeoutException.class);
         }
     }
 
@@ -90,7 +97,8 @@ class Exercise12ListenTest {
     @Order(6)
     void an_address_of_another_machine_is_explained() throws Exception {
         try (ServerSocket socket = new ServerSocket()) {
-            assertExplained(socket, new InetSocketAddress("203.0.113.7", 9999),
+            String host = "203.0.113." + new Random().nextInt(256); // addresses that no machine has: RFC 5737
+            assertExplained(socket, new InetSocketAddress(host, 1024 + new Random().nextInt(60_000)),
                     "this machine does not have that address", "bind throws a BindException for several reasons, and"
                             + " here the port is free: NetworkInterface.getByInetAddress(...) is null for an address"
                             + " that no network interface of this machine has");
@@ -100,9 +108,17 @@ class Exercise12ListenTest {
     @Test
     @Order(7)
     void a_port_that_needs_rights_is_explained() throws Exception {
-        try (ServerSocket socket = new WatchedServerSocket(new BindException("Permission denied (Bind failed)"))) {
-            assertExplained(socket, new InetSocketAddress(ANY_PORT.getAddress(), 80), "need administrator's rights",
-                    "bind throws a BindException for several reasons; for this one its message contains \"denied\"");
+        int port = 1 + new Random().nextInt(1023);
+        for (String message : new String[] {"Permission denied", "Permission denied (Bind failed)"}) {
+            try (ServerSocket socket = new WatchedServerSocket(new BindException(message))) {
+                assertExplained(socket, new InetSocketAddress(ANY_PORT.getAddress(), port), "need administrator's"
+                        + " rights", "bind throws a BindException for several reasons; for this one its message"
+                        + " contains \"denied\"");
+            }
+        }
+        try (ServerSocket socket = new WatchedServerSocket(new BindException("Address already in use"))) {
+            assertExplained(socket, new InetSocketAddress(ANY_PORT.getAddress(), port), "address already in use", "the"
+                    + " system says \"Address already in use\", so it is not about rights, though the port is low");
         }
     }
 

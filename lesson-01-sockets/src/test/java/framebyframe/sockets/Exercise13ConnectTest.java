@@ -3,6 +3,7 @@ package framebyframe.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import framebyframe.testing.Expect;
+import framebyframe.testing.Patience;
 import framebyframe.testing.PlainWords.IfItHangs;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -16,7 +17,9 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -52,41 +55,42 @@ class Exercise13ConnectTest {
     @Test
     @Order(2)
     void an_unknown_host_is_told_from_the_rest() {
-        assertSays(new UnknownHostException("webcm"), "unknown host cam: ",
+        assertSays(new UnknownHostException("webcm"), "unknown host HOST: ",
                 "UnknownHostException: the name leads nowhere, so it is probably misspelt");
     }
 
     @Test
     @Order(3)
     void no_answer_is_told_from_the_rest() {
-        assertSays(new SocketTimeoutException("Connect timed out"), "no answer from cam:9999 in time: ",
+        assertSays(new SocketTimeoutException("Connect timed out"), "no answer from WHERE in time: ",
                 "SocketTimeoutException: the time limit is over, nobody has answered; a firewall does that");
     }
 
     @Test
     @Order(4)
     void a_refusal_is_told_from_the_rest() {
-        assertSays(new ConnectException("Connection refused"), "cam:9999 refused the connection: ",
+        assertSays(new ConnectException("Connection refused"), "WHERE refused the connection: ",
                 "ConnectException: the machine is there, but no program listens at that port");
-        assertSays(new ConnectException(), "cam:9999 refused the connection: ",
+        assertSays(new ConnectException(), "WHERE refused the connection: ",
                 "an exception need not have a message");
     }
 
     @Test
     @Order(5)
     void the_system_may_lose_patience_first() {
-        assertSays(new ConnectException("Connection timed out (Connection timed out)"),
-                "no answer from cam:9999 in time: ", "the system has a time limit of its own, and then throws a"
-                        + " ConnectException as well: only its message tells, so look at that before you call it"
-                        + " refused");
+        for (String message : List.of("Connection timed out (Connection timed out)", "Operation timed out")) {
+            assertSays(new ConnectException(message), "no answer from WHERE in time: ", "the system has a time limit of"
+                    + " its own, and then throws a ConnectException as well: only its message tells, so look at that"
+                    + " before you call it refused (its words differ, and contain \"timed out\")");
+        }
     }
 
     @Test
     @Order(6)
     void no_way_there_is_told_from_the_rest() {
         for (IOException e : List.of(new NoRouteToHostException("No route to host"),
-                new SocketException("Network is unreachable"))) {
-            assertSays(e, "cam:9999 is unreachable: ", e + ": this is no answer of the machine, as a refusal is; no"
+                new SocketException("Network is unreachable"), new SocketException("Network is down"))) {
+            assertSays(e, "WHERE is unreachable: ", e + ": this is no answer of the machine, as a refusal is; no"
                     + " network leads there, so only a ConnectException is a refusal");
         }
     }
@@ -141,8 +145,32 @@ class Exercise13ConnectTest {
                 + " your own, but the timeout that connect is given").isGreaterThanOrEqualTo(LATER.minus(SOON));
     }
 
-    /** A server that accepts nobody, and whose queue is full, does not answer. (On Windows it refuses instead.) */
+    @Test
+    @Order(12)
+    @IfItHangs(NO_LIMIT)
+    void nobody_goes_on_connecting() throws Exception {
+        waited(SOON, () -> assertThat(isAnybodyConnecting()).as("after connect has given up, a thread of yours still"
+                + " waits in it, and holds a socket: with every try there is one more. Give the time limit to"
+                + " Socket.connect, which ends by itself; no thread is needed").isFalse());
+    }
+
+    private static boolean isAnybodyConnecting() {
+        long patience = System.nanoTime() + Patience.LIMIT.toNanos() / 2;
+        while (System.nanoTime() < patience) {
+            if (Thread.getAllStackTraces().values().stream().flatMap(Arrays::stream)
+                    .noneMatch(line -> line.getClassName().startsWith(Connector.class.getName()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static Duration waited(Duration limit) throws Exception {
+        return waited(limit, () -> { });
+    }
+
+    /** A server that accepts nobody, and whose queue is full, does not answer. (On Windows it refuses instead.) */
+    private static Duration waited(Duration limit, Runnable afterwards) throws Exception {
         List<Socket> waiting = new ArrayList<>();
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             fillTheQueue(server, waiting);
@@ -152,6 +180,7 @@ class Exercise13ConnectTest {
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
             assertThat(thrown).as("the user reads explain's sentence")
                     .hasMessageContaining("127.0.0.1:" + server.getLocalPort());
+            afterwards.run();
             return thrown.getCause() instanceof ConnectException ? limit : waited;
         } finally {
             for (Socket socket : waiting) {
@@ -172,10 +201,13 @@ class Exercise13ConnectTest {
         }
     }
 
-    private static void assertSays(IOException e, String start, String why) {
+    private static void assertSays(IOException e, String beginning, String why) {
+        String host = "cam" + new Random().nextInt(1000);
+        int port = 1 + new Random().nextInt(65_535);
+        String start = beginning.replace("HOST", host).replace("WHERE", host + ":" + port);
         String sentence = Expect.returned("Why: explain is there to speak when something went wrong, whatever it was;"
                 + " an exception need not have a message, and getMessage() is null then.\nTry:"
-                + " String.valueOf(e.getMessage())", () -> Connector.explain(e, "cam", 9999));
+                + " String.valueOf(e.getMessage())", () -> Connector.explain(e, host, port));
         assertThat(sentence).as(why).startsWith(start);
         Expect.advice(sentence, start);
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,8 @@ class Exercise14SendAndReceiveTest {
     private static final byte[] HELLO = "hello".getBytes(StandardCharsets.US_ASCII);
 
     private static final String SAY_SO = "Why: the server waits for more of the request, until you say that it was"
-            + " all.\nTry: when you have the whole echo, call shutdownOutput(), then read until -1";
+            + " all; or the request is still in a buffer of yours.\nTry: flush what you have written to a buffer; when"
+            + " you have the whole echo, call shutdownOutput(), then read until -1";
     private static final String LOOP_TO_THE_END = "one read() brings only what has arrived: read in a loop until it"
             + " returns -1, and of each chunk write what read() returned, no more and no less";
     private static final String LOOP_TO_THE_LENGTH = "one read() brings only what has arrived: read in a loop until you"
@@ -60,13 +62,15 @@ class Exercise14SendAndReceiveTest {
         assertThat(Peer.text(answered(HELLO)))
                 .as("what came back to a client that sent hello and said that it was all, with shutdownOutput(). (A"
                         + " dot is a byte that is no letter.) Try: of each chunk write what read() returned, no more"
-                        + " and no less, and nothing for the -1 at the end").isEqualTo("hello");
+                        + " and no less, and nothing for the -1 at the end; flush, if you write to a buffer")
+                .isEqualTo("hello");
     }
 
     @Test
     @Order(2)
     @IfItHangs("Why: this client waits for its echo before it says that it was all; the server may not wait for that."
-            + "\nTry: read() takes what has come: send that back before you read on")
+            + "\nTry: read() takes what has come: send that back before you read on, and flush, if you write to a"
+            + " buffer")
     void the_server_answers_before_the_client_has_finished() throws Exception {
         try (Background<byte[]> client = Background.call("a client that waits for its echo", () -> {
             pair.client().getOutputStream().write(HELLO);
@@ -175,6 +179,21 @@ class Exercise14SendAndReceiveTest {
 
     @Test
     @Order(12)
+    void the_answer_is_what_came_not_what_was_sent() throws Exception {
+        try (Background<Void> server = Background.run("a server that sends HELLO for hello", () -> {
+            String request = new String(pair.server().getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
+            pair.server().getOutputStream().write(request.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII));
+            pair.server().close();
+        })) {
+            assertThat(Peer.text(ask(pair.client(), HELLO))).as("what ask returns when a server sends HELLO for hello:"
+                    + " the bytes that have come, not those that you have sent, or nobody learns what the server does")
+                    .isEqualTo("HELLO");
+            server.await();
+        }
+    }
+
+    @Test
+    @Order(13)
     @IfItHangs("Why: the server has closed, so read() returns -1, at once, each time it is called: a loop that goes on"
             + " until everything has come never ends.\nTry: leave it when read() returns -1, and say so")
     void a_server_that_ends_too_early_is_noticed() throws Exception {
@@ -191,7 +210,7 @@ class Exercise14SendAndReceiveTest {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void a_server_that_sends_too_much_is_noticed() throws Exception {
         try (Background<Void> server = Background.run("a server that sends too much", () -> {
             pair.server().getOutputStream().write(pair.server().getInputStream().readNBytes(5));
@@ -206,7 +225,7 @@ class Exercise14SendAndReceiveTest {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void the_client_says_that_it_was_all_and_waits_for_the_end() throws Exception {
         try (Background<Void> server = Background.run("a server that sends too much, late", () -> {
             pair.server().getOutputStream().write(pair.server().getInputStream().readNBytes(5));

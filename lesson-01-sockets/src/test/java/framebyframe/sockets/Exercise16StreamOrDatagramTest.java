@@ -3,6 +3,7 @@ package framebyframe.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import framebyframe.testing.Expect;
+import framebyframe.testing.LessonClasses;
 import framebyframe.testing.Patience;
 import framebyframe.testing.Peer;
 import framebyframe.testing.PlainWords.IfItHangs;
@@ -16,6 +17,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -59,6 +61,11 @@ class Exercise16StreamOrDatagramTest {
                     + " call send once for each")
                     .isEqualTo(expected);
         }
+        assertThat(sender.isConnected()).as("send has connected the socket to one address; its owner cannot send to"
+                + " another one any more. Each packet has its own address: new DatagramPacket(bytes, length, to)")
+                .isFalse();
+        assertThat(sender.isClosed()).as("send has closed the socket; it only borrows it, and whoever opened it closes"
+                + " it, when there is no more to send").isFalse();
     }
 
     @Test
@@ -87,12 +94,15 @@ class Exercise16StreamOrDatagramTest {
     @Test
     @Order(5)
     void a_message_that_is_too_large_is_refused_before_anything_is_sent() throws Exception {
-        IllegalArgumentException refusal = Expect.thrown(IllegalArgumentException.class, "Why: 65508 bytes do not fit"
-                + " into a datagram.\nTry: look at the lengths first, compare with MAX_PAYLOAD", () -> {
-                    Datagrams.send(sender, to, List.of(new byte[1], new byte[65_508], new byte[2]));
-                    return null;
-                });
-        assertThat(refusal.getMessage()).as("the message names the length and the limit").contains("65508", "65507");
+        for (int size : new int[] {65_508, 65_508 + new Random().nextInt(100_000)}) {
+            IllegalArgumentException refusal = Expect.thrown(IllegalArgumentException.class, "Why: " + size + " bytes"
+                    + " do not fit into a datagram.\nTry: look at the lengths first, compare with MAX_PAYLOAD", () -> {
+                        Datagrams.send(sender, to, List.of(new byte[1], new byte[size], new byte[2]));
+                        return null;
+                    });
+            assertThat(refusal.getMessage()).as("the message names the length and the limit")
+                    .contains("" + size, "65507");
+        }
         sender.send(new DatagramPacket(new byte[] {'!'}, 1, to));
         assertThat(arrived()).as("the test has sent \"!\" after the refusal: nothing should have come before it. Check"
                 + " all messages before you send the first").isEqualTo("!");
@@ -105,6 +115,8 @@ class Exercise16StreamOrDatagramTest {
         assertThat(received(3)).as("three datagrams were sent and stay apart, however fast they come: each is as long"
                 + " as the packet's getLength(), not as the buffer, and is kept in an array of its own. (A dot is a"
                 + " byte that is no letter, such as 0)").isEqualTo(List.of("one", "two", "three"));
+        assertThat(receiver.isClosed()).as("receive has closed the socket; it only borrows it, and whoever opened it"
+                + " closes it").isFalse();
     }
 
     @Test
@@ -112,7 +124,7 @@ class Exercise16StreamOrDatagramTest {
     void a_short_datagram_has_nothing_of_the_long_one_before_it() throws Exception {
         arrive("a long message", "short", "", "middling");
         assertThat(received(4)).as("each has its own length: the packet's getLength(), not the buffer's; and each is"
-                + " kept in an array of its own, or the next one overwrites it")
+                + " kept in an array of its own, or the next one overwrites it. An empty one counts, too")
                 .isEqualTo(List.of("a long message", "short", "", "middling"));
     }
 
@@ -161,6 +173,27 @@ class Exercise16StreamOrDatagramTest {
                     + " to the caller, who may want to wait longer than you: do not call setSoTimeout")
                     .isEqualTo(limit);
         }
+    }
+
+    @Test
+    @Order(13)
+    void any_other_messages_go_both_ways() throws Exception {
+        Random random = new Random();
+        for (int i = 0; i < 20; i++) {
+            byte[] message = new byte[random.nextInt(2_000)];
+            random.nextBytes(message);
+            Datagrams.send(sender, to, List.of(message));
+            Peer.assertEcho(arrivedBytes(), message, "this message was drawn by lot: " + NO_TEXT);
+            sender.send(new DatagramPacket(message, message.length, to));
+            Peer.assertEcho(receive(1).get(0), message, "this message was drawn by lot: " + NO_TEXT);
+        }
+    }
+
+    @Test
+    @Order(14)
+    void the_code_does_not_ask_who_is_calling() throws Exception {
+        Datagrams.send(sender, to, List.of());
+        LessonClasses.mustNotPeek(Datagrams.class);
     }
 
     private void arrive(String... messages) throws IOException {

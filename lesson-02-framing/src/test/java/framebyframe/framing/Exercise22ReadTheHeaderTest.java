@@ -3,8 +3,10 @@ package framebyframe.framing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import framebyframe.testing.Expect;
+import framebyframe.testing.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,35 @@ class Exercise22ReadTheHeaderTest {
                 + " not learn that a browser has connected";
         assertThat(refusal("47 45 54 20 2f 20 48 54")).as(why).contains("GET / HT");
         assertThat(refusal("00 00 00 00 00 03 84 a4")).as(why).contains("opposite byte order");
+    }
+
+    @Test
+    @Order(12)
+    void any_other_header_is_read_as_well() throws Exception {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        String rule = ", and was drawn with new Random(" + seed + "L): write a rule that is right for all headers, not"
+                + " one for each that a test names";
+        for (int i = 0; i < 100; i++) {
+            int limit = random.nextInt(LIMIT);
+            int small = random.nextInt(limit + 1);
+            assertThat(LengthHeader.decode(Wire.header(small), limit)).as("the header announces " + small + rule)
+                    .isEqualTo(small);
+            long large = limit + 1L + (random.nextLong() >>> 3 + random.nextInt(50));
+            Expect.thrown(MessageTooLargeException.class, "Why: the header announces " + large + ", the limit is "
+                    + limit + rule, () -> LengthHeader.decode(Wire.header(large), limit));
+            byte[] header = Wire.header(Long.reverseBytes(small));
+            assertThat(LengthHeader.diagnose(header, limit)).as("in the opposite order this is " + small + rule)
+                    .contains("opposite byte order", "" + small);
+            for (int at = 0; at < 8; at++) {
+                header[at] = (byte) (' ' + random.nextInt(95));
+            }
+            assertThat(LengthHeader.diagnose(header, limit)).as("this is text" + rule)
+                    .contains("text", new String(header, StandardCharsets.US_ASCII).strip());
+            header[random.nextInt(7)] = (byte) -1;
+            assertThat(LengthHeader.diagnose(header, limit)).as("this is neither text nor a small number" + rule)
+                    .contains("too large");
+        }
     }
 
     private static int accepted(String header, int limit, String why) {

@@ -68,6 +68,22 @@ class Exercise24WriteAMessageTest {
 
     @Test
     @Order(5)
+    void any_other_payload_is_written_whole() throws Exception {
+        Random random = new Random();
+        for (int i = 0; i < 20; i++) {
+            byte[] payload = new byte[random.nextInt(100_000)];
+            random.nextBytes(payload);
+            RecordingStream one = new RecordingStream();
+            new MessageWriter(one).write(payload);
+            assertThatSent(one.flushed(), payload.length)
+                    .because("this payload of " + payload.length + " bytes was drawn by lot",
+                            "write a rule that is right for all lengths, not for those that a test names")
+                    .hasBytes(Wire.messages(payload));
+        }
+    }
+
+    @Test
+    @Order(6)
     void the_stream_stays_open_for_the_next_message() throws Exception {
         new MessageWriter(out).write(ascii("hello"));
         assertThat(out.written()).as("the message").hasSize(13);
@@ -76,7 +92,7 @@ class Exercise24WriteAMessageTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void messages_follow_each_other_without_a_gap() throws Exception {
         MessageWriter writer = new MessageWriter(out);
         writer.write(ascii("one"));
@@ -89,7 +105,7 @@ class Exercise24WriteAMessageTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void each_message_leaves_before_the_next_is_written() throws Exception {
         MessageWriter writer = new MessageWriter(out);
         writer.write(ascii("one"));
@@ -105,7 +121,7 @@ class Exercise24WriteAMessageTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void a_broken_connection_is_reported() {
         IOException reset = new IOException("Broken pipe");
         OutputStream broken = new OutputStream() {
@@ -124,7 +140,7 @@ class Exercise24WriteAMessageTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void header_and_payload_leave_at_once() throws Exception {
         new MessageWriter(out).write(ascii("hello"));
         assertThat(out.writes()).as("calls of write that reached the stream, for 5 bytes and their header: on a socket"

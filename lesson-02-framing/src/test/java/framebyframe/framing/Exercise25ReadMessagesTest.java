@@ -50,7 +50,8 @@ class Exercise25ReadMessagesTest {
         MessageReader reader = reader(Wire.whole(Wire.messages(new byte[0], ascii("next"))));
         assertThat(reader.next()).as("a header that announces 0 bytes came: that is a message, not the end, so next()"
                 + " returns true").isTrue();
-        assertThat(text(reader)).as("its payload").isEmpty();
+        assertThat(text(reader)).as("its payload: \"next\" belongs to the message after it, and an empty one is handed"
+                + " out, not skipped").isEmpty();
         assertThat(reader.next()).as("there is one more message").isTrue();
         assertThat(text(reader)).as("the payload of the one after it").isEqualTo("next");
     }
@@ -126,8 +127,8 @@ class Exercise25ReadMessagesTest {
     @Test
     @Order(10)
     void a_broken_connection_is_not_an_end() {
-        IOException reset = new IOException("Connection reset");
         for (int came : new int[] {0, 3, 8, 10, 13}) {
+            IOException reset = new IOException(came == 10 ? null : "Connection reset");
             Wire before = Wire.whole(Arrays.copyOf(Wire.messages(ascii("hello")), came));
             MessageReader reader = new MessageReader(new SequenceInputStream(before, breaking(reset)), LIMIT);
             IOException thrown = Expect.thrown(IOException.class, "Why: after " + came + " bytes the connection broke;"
@@ -167,16 +168,30 @@ class Exercise25ReadMessagesTest {
 
     @Test
     @Order(13)
+    void a_longer_message_reserves_what_it_needs() throws Exception {
+        MessageReader reader = reader(Wire.whole(Wire.messages(new byte[400_000], new byte[450_000])));
+        assertThat(reader.next()).as("there is a message").isTrue();
+        long reserved = Memory.reservedBy(() -> assertThat(hasNext(reader)).as("there is one more").isTrue());
+        assertThat(reserved).as("bytes of memory reserved for a payload of 450000 bytes, after one of 400000: a reader"
+                + " with a limit of 64 MiB has to do with 64 MiB. Make the array as long as the header says, not twice"
+                + " as long as the one before").isLessThan(600_000);
+    }
+
+    @Test
+    @Order(14)
     void the_memory_is_used_again() throws Exception {
         int[] lengths = {100_000, 100_000, 60_000, 9, 100_000};
         MessageReader reader = reader(Wire.whole(Wire.messages(
                 Arrays.stream(lengths).mapToObj(byte[]::new).toArray(byte[][]::new))));
         assertThat(reader.next()).as("there is a message").isTrue();
+        ByteBuffer first = payload(reader);
         for (int i = 1; i < lengths.length; i++) {
             long reserved = Memory.reservedBy(() -> {
                 assertThat(hasNext(reader)).as("there is one more message").isTrue();
                 reader.payload();
             });
+            assertThat(!first.hasArray() || payload(reader).array() == first.array()).as("whether the payload is in the"
+                    + " same array as the first one: a new one for each frame is work for nothing").isTrue();
             assertThat(reserved).as("bytes of memory reserved for a payload of " + lengths[i] + ", after one of "
                     + lengths[i - 1] + " and a first one of 100000, in whose array it fits: at 30 frames a second that"
                     + " is work for nothing; keep the array in a field, make a new one only if a payload is longer"
@@ -185,7 +200,7 @@ class Exercise25ReadMessagesTest {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void each_reader_has_memory_of_its_own() throws Exception {
         MessageReader first = reader(Wire.whole(Wire.messages(ascii("the first"))));
         MessageReader second = reader(Wire.whole(Wire.messages(ascii("another"))));
@@ -197,16 +212,23 @@ class Exercise25ReadMessagesTest {
     }
 
     @Test
-    @Order(15)
+    @Order(16)
     void java_objects_are_not_read_from_a_socket() {
         LessonClasses.mustCall(CODE, MessageReader.class, ReassemblyLoop.class, "fill", "Exercise 2.5: MessageReader"
                 + " should read with your ReassemblyLoop.fill, for the header and for the payload");
-        noClasses().should().callMethodWhere(describe("reads past the loop", call -> call.getName().matches(
+        noClasses().should().accessTargetWhere(describe("reads past the loop", access -> access.getName().matches(
                         "readNBytes|readAllBytes|readFully|transferTo")))
                 .as("Exercise 2.5: your ReassemblyLoop.fill does what readNBytes and the like do").check(CODE);
         noClasses().should().dependOnClassesThat().areAssignableTo(ObjectInputStream.class)
                 .as("Exercise 2.5: no ObjectInputStream on a socket: it is pickle.loads again, whoever sends the bytes"
                         + " chooses which code they run").check(CODE);
+    }
+
+    @Test
+    @Order(17)
+    void the_code_does_not_ask_who_is_calling() throws Exception {
+        assertThat(reader(Wire.whole(THREE)).next()).as("there is a message").isTrue();
+        LessonClasses.mustNotPeek(MessageReader.class);
     }
 
     private static void assertThreeMessages(Wire wire) throws IOException {

@@ -1,5 +1,9 @@
 package framebyframe.testing;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.net.URISyntaxException;
@@ -8,6 +12,10 @@ import java.util.regex.Pattern;
 
 /** The compiled classes of a lesson's code, for rules about it. */
 public final class LessonClasses {
+
+    private static final String PEEKING = "java\\.lang\\.(reflect\\.|StackWalker|Class\\.forName"
+            + "|Class\\.get\\w*(Method|Field|Constructor)s?\\(|Thread\\.get(All)?StackTraces?"
+            + "|Throwable\\.getStackTrace|System\\.(getProperty|getProperties|getenv))";
 
     private LessonClasses() {
     }
@@ -22,6 +30,23 @@ public final class LessonClasses {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Fails if a class or its neighbours look at who is calling: by reflection, stack traces or properties. */
+    public static void mustNotPeek(Class<?> member) {
+        mustNotUse(member, PEEKING, "The code should not look who is calling it, nor at the tests: these stand for"
+                + " programs that will use it, and what is right under a test only is wrong in all of them");
+    }
+
+    /** Fails if a class or its neighbours use a method whose full name begins like this. */
+    public static void mustNotUse(Class<?> member, String beginning, String message) {
+        JavaClasses code = ArchConfiguration.withThreadLocalScope(configuration -> {
+            configuration.setResolveMissingDependenciesFromClassPath(false); // what they use is known by name: quick
+            return inPackageOf(member);
+        });
+        Pattern pattern = Pattern.compile(beginning);
+        noClasses().should().accessTargetWhere(describe("is not wanted here",
+                access -> pattern.matcher(access.getTarget().getFullName()).lookingAt())).as(message).check(code);
     }
 
     /**

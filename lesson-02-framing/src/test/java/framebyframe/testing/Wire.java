@@ -15,7 +15,7 @@ import java.util.TreeSet;
  */
 public final class Wire extends InputStream {
 
-    private static final int READS_AFTER_THE_END = 50;
+    private static final int PATIENCE = 50;
     private static final StackWalker CALLER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private final byte[] bytes;
@@ -25,6 +25,7 @@ public final class Wire extends InputStream {
     private int taken;
     private int reads;
     private int readsAfterTheEnd;
+    private int readsOfNothing;
     private boolean closed;
 
     private Wire(byte[] bytes, String name) {
@@ -126,10 +127,15 @@ public final class Wire extends InputStream {
                     : ".\nTry: store at the position after the bytes you have, and ask for those that are missing"));
         }
         if (length == 0) {
+            if (++readsOfNothing > PATIENCE) {
+                throw new AssertionError("read was asked for 0 bytes again and again: an endless loop.\nWhy: it brings"
+                        + " 0 then, and never -1.\nTry: leave the loop when nothing is missing any more");
+            }
             return 0;
         }
+        readsOfNothing = 0;
         if (taken == bytes.length) {
-            if (++readsAfterTheEnd > READS_AFTER_THE_END) {
+            if (++readsAfterTheEnd > PATIENCE) {
                 throw new AssertionError("the stream has ended after " + bytes.length + " bytes, read() has returned"
                         + " -1, and it is read again and again: an endless loop.\nWhy: the article's client does that"
                         + " when the server dies, and keeps a processor busy for ever.\nTry: leave the loop at -1");
