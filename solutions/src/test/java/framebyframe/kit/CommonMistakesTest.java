@@ -21,8 +21,8 @@ class CommonMistakesTest {
             program, what the kit says (a part of the message), and the idea that is missing. To be read before class, or
             after an evening on which nothing worked.
 
-            Each of them was tried: `mvn verify -Pkit -pl solutions` builds every one and sees that it is caught, by the
-            test that is about it, with these words. This page is written from the same catalogue, in
+            `mvn verify -Pkit -pl solutions -Dit.test=MistakesTrial` builds every one and looks whether it is caught, by
+            the test that is about it, with these words. This page is written from the same catalogue, in
             `solutions/src/test/mistakes`, by `mvn test -pl solutions -Dtest=CommonMistakesTest -Dkit.write`.
             """;
 
