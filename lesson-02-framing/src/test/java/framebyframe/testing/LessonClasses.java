@@ -1,5 +1,7 @@
 package framebyframe.testing;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
 import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -36,6 +38,15 @@ public final class LessonClasses {
                 throw new IllegalStateException(e);
             }
         });
+    }
+
+    /** Fails if code looks at who calls it, or into other people's objects: it has to do the same for everybody. */
+    public static void mustNotSpy(JavaClasses code) {
+        noClasses().should().dependOnClassesThat().resideInAPackage("java.lang.reflect..")
+                .orShould().dependOnClassesThat().belongToAnyOf(StackWalker.class, StackTraceElement.class)
+                .because("whoever looks at his caller, or into the objects that he is given, works for this one caller"
+                        + " only: what is needed comes in by the parameters")
+                .check(code);
     }
 
     /**

@@ -15,6 +15,7 @@ import framebyframe.testing.OpenCvExtension;
 import framebyframe.testing.Pictures;
 import framebyframe.testing.Refusals;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.opencv.core.CvException;
 import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
 
 @Order(31)
 @DisplayName("3.1 resize to 320")
@@ -108,6 +110,10 @@ class Exercise31ResizeTo320Test {
         toWidth(grey(new int[] {0, 60, 120}), 2);
         assertThat(pixels(resized)).as("the pixels 0, 60, 120 made two, which cover one and a half each: "
                 + "(0 + 60/2) / 1.5 and (60/2 + 120) / 1.5").containsExactly(20, 100);
+        int[] four = new Random().ints(4, 0, 64).map(value -> value * 4).toArray();
+        toWidth(grey(new int[][] {{four[0], four[1]}, {four[2], four[3]}}), 1);
+        assertThat(Byte.toUnsignedInt(pixels(resized)[0])).as("four pixels, %s, made one: their mean",
+                Arrays.toString(four)).isEqualTo(Arrays.stream(four).sum() / 4);
     }
 
     @Test
@@ -143,6 +149,12 @@ class Exercise31ResizeTo320Test {
         assertThat(shape(frame)).as("the frame that was resized; whoever passed it in may need it once more, in full "
                 + "size. Let OpenCV write to `resized` only").isEqualTo("640x480, 3 channels");
         assertThat(pixels(frame)).as("the pixels of the frame that was resized").isEqualTo(before);
+        toWidth(frame, 640);
+        assertThat(shape(resized)).as("a frame that has the right width already: the result is a copy of it")
+                .isEqualTo("640x480, 3 channels");
+        resized.setTo(Scalar.all(0));
+        assertThat(pixels(frame)).as("the pixels of the frame, after somebody has painted over the result: the two "
+                + "must not share their memory").isEqualTo(before);
     }
 
     @Test
