@@ -51,7 +51,7 @@ class Exercise33StreamToOneClientTest {
         return payload -> {
             if (taken.size() == frames) {
                 taken.add(-1L);
-                throw new IOException("anna has closed her window");
+                throw new IOException("anna has gone home");
             }
             assertThat(taken).as("frames sent to a viewer that has left already: an IOException of accept() is the "
                     + "end, leave the loop").hasSizeLessThan(frames);

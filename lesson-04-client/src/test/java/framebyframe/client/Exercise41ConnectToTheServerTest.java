@@ -43,7 +43,8 @@ class Exercise41ConnectToTheServerTest {
                 .isEqualTo(new ServerAddress("webcam.local", 8080));
         String host = "camera" + new Random().nextInt(1_000); // any one: this is no list of names to know by heart
         int port = 1 + new Random().nextInt(65_535);
-        assertThat(ServerAddress.parse(host + ":" + port, 9999)).as("the parts of \"%s:%d\"", host, port)
+        assertThat(ServerAddress.parse(host + ":" + port, 9999)).as("the parts of \"%s:%d\": any"
+                + " host and any port, not only those of the examples; cut the text at its colon", host, port)
                 .isEqualTo(new ServerAddress(host, port));
     }
 
