@@ -34,10 +34,15 @@ public final class Requirements {
      * @return how to start each
      */
     public static List<String> pythons(String... modules) {
-        List<String> found = PYTHONS.computeIfAbsent(String.join(", ", modules), Requirements::find);
+        List<String> found = findPythons(modules);
         present(!found.isEmpty(), "Python 3 with " + String.join(" and ", modules)
                 + "; on Debian: apt-get install python3-opencv python3-numpy");
         return found;
+    }
+
+    /** The same outside a test; there may be none. */
+    public static List<String> findPythons(String... modules) {
+        return PYTHONS.computeIfAbsent(String.join(", ", modules), Requirements::find);
     }
 
     /** Skips the test, or fails it, unless what it needs is there. */

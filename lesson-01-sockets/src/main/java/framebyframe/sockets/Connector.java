@@ -18,10 +18,10 @@ public final class Connector {
      * Connects to a server.
      *
      * @param host a name or an IPv4 address
-     * @param port 1 to 65535
+     * @param port 1 to 65535; nobody listens at port 0
      * @param timeout how long to wait for the server's answer, 1 ms or more
      * @return the connected socket, which the caller closes
-     * @throws IllegalArgumentException if the port is out of range
+     * @throws IllegalArgumentException if the port is below 0 or above 65535
      * @throws IOException with the sentence of {@link #explain}, and what the system threw as its cause, if there is
      *     no connection; no socket stays open
      */

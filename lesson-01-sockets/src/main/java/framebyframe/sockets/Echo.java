@@ -44,7 +44,7 @@ public final class Echo {
      *
      * @param server a connected socket, closed on return, whatever happens
      * @param request any number of bytes, also none
-     * @return as many bytes as the request has
+     * @return as many bytes as the request has, as they came from the server
      * @throws EOFException if the server ends before it has sent back everything; the message names how many bytes
      *     came of how many: "3 of 5 bytes"
      * @throws IOException if the connection breaks, or the server sends more than it was sent

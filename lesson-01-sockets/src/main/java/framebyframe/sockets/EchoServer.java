@@ -17,8 +17,9 @@ public final class EchoServer implements Closeable {
 
     /**
      * @param listening a socket that listens already; {@link #close()} closes it
-     * @param log takes one line for each client, "GOT CONNECTION FROM: " and its address, and another line with its
-     *     address for each client that went wrong
+     * @param log takes one line for each client, "GOT CONNECTION FROM: " and its address with the port, as
+     *     {@code Socket.getRemoteSocketAddress()} prints it; and another line with the same address for each client
+     *     that went wrong
      */
     public EchoServer(ServerSocket listening, Consumer<String> log) {
         this.listening = listening;

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,8 @@ class Exercise14SendAndReceiveTest {
     private static final byte[] HELLO = "hello".getBytes(StandardCharsets.US_ASCII);
 
     private static final String SAY_SO = "Why: the server waits for more of the request, until you say that it was"
-            + " all.\nTry: when you have the whole echo, call shutdownOutput(), then read until -1";
+            + " all; or the request is still in a buffer of yours.\nTry: flush what you have written to a buffer; when"
+            + " you have the whole echo, call shutdownOutput(), then read until -1";
     private static final String LOOP_TO_THE_END = "one read() brings only what has arrived: read in a loop until it"
             + " returns -1, and of each chunk write what read() returned, no more and no less";
     private static final String LOOP_TO_THE_LENGTH = "one read() brings only what has arrived: read in a loop until you"
@@ -40,7 +42,7 @@ class Exercise14SendAndReceiveTest {
 
     @BeforeEach
     void connect() throws IOException {
-        pair = SocketPair.open();
+        pair = DribblingSocket.pair(1_000);
         for (Socket socket : new Socket[] {pair.client(), pair.server()}) {
             socket.setSendBufferSize(32 * 1024);
             socket.setReceiveBufferSize(32 * 1024);
@@ -54,16 +56,21 @@ class Exercise14SendAndReceiveTest {
 
     @Test
     @Order(1)
+    @IfItHangs("Why: when the client has said that it was all, read() returns -1, at once, each time it is called; it"
+            + " does not return 0.\nTry: leave the loop when read() returns -1")
     void the_server_sends_back_what_it_received() throws Exception {
         assertThat(Peer.text(answered(HELLO)))
-                .as("the client sent hello and said that it was all, with shutdownOutput(); what came back")
+                .as("what came back to a client that sent hello and said that it was all, with shutdownOutput(). (A"
+                        + " dot is a byte that is no letter.) Try: of each chunk write what read() returned, no more"
+                        + " and no less, and nothing for the -1 at the end; flush, if you write to a buffer")
                 .isEqualTo("hello");
     }
 
     @Test
     @Order(2)
     @IfItHangs("Why: this client waits for its echo before it says that it was all; the server may not wait for that."
-            + "\nTry: read() takes what has come: send that back before you read on")
+            + "\nTry: read() takes what has come: send that back before you read on, and flush, if you write to a"
+            + " buffer")
     void the_server_answers_before_the_client_has_finished() throws Exception {
         try (Background<byte[]> client = Background.call("a client that waits for its echo", () -> {
             pair.client().getOutputStream().write(HELLO);
@@ -71,25 +78,33 @@ class Exercise14SendAndReceiveTest {
             pair.client().shutdownOutput();
             return echo;
         })) {
-            Echo.answer(pair.server());
+            answer(pair.server());
             assertThat(client.await()).as("the echo of hello").isEqualTo(HELLO);
         }
     }
 
     @Test
     @Order(3)
-    void every_byte_comes_back_as_it_was() throws Exception {
+    void bytes_are_not_characters() throws Exception {
+        byte[] every = Peer.everyByte();
+        Peer.assertEcho(answered(every), every, "a picture is bytes, and not every byte is a character: send back the"
+                + " bytes themselves, with no Reader, Writer or String in between");
+    }
+
+    @Test
+    @Order(4)
+    void every_byte_of_a_large_request_comes_back() throws Exception {
         byte[] request = random(3_000_001);
         Peer.assertEcho(answered(request), request, LOOP_TO_THE_END);
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void the_server_counts_the_bytes() throws Exception {
         for (int size : new int[] {0, 10_000}) {
             try (SocketPair other = SocketPair.open(); Background<byte[]> client = Background.call("the client",
                     () -> Peer.askAndFinish(other.client(), new byte[size]))) {
-                assertThat(Echo.answer(other.server())).as("what answer returns: the client sent " + size
+                assertThat(answer(other.server())).as("what answer returns: the client sent " + size
                         + " bytes and got them back. (read() returns -1 at the end: that is no number of bytes)")
                         .isEqualTo(size);
                 assertThat(client.await()).as("the echo").hasSize(size);
@@ -98,7 +113,7 @@ class Exercise14SendAndReceiveTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void the_server_closes_its_socket_at_the_end() throws Exception {
         answered(HELLO);
         assertThat(pair.server().isClosed()).as("the client has finished, so the server's socket should be closed: an"
@@ -106,7 +121,7 @@ class Exercise14SendAndReceiveTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void the_server_closes_its_socket_when_the_connection_breaks() throws Exception {
         for (int size : new int[] {0, 5}) {
             try (SocketPair other = SocketPair.open()) {
@@ -121,7 +136,7 @@ class Exercise14SendAndReceiveTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     @IfItHangs(SAY_SO)
     void the_client_gets_its_request_back() throws Exception {
         for (int size : new int[] {1, 5, 4096, 10_000}) {
@@ -130,31 +145,32 @@ class Exercise14SendAndReceiveTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     @IfItHangs(SAY_SO)
     void a_request_may_be_empty() throws Exception {
         assertAsked(new byte[0]);
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     @IfItHangs("Why: the server sends back each piece before it reads the next, and waits for you to read it. If you"
-            + " send everything first, both of you wait in write().\nTry: send a piece, read its echo, then the next"
-            + " piece")
+            + " send everything first, both of you wait in write().\nTry: send a piece of a"
+            + " few thousand bytes (a much larger one may not fit on the way), read its echo, then the next piece")
     void a_request_may_be_larger_than_all_buffers_on_the_way() throws Exception {
         byte[] request = random(3_000_001);
         try (Background<byte[]> server = Background.call("the server", () -> Peer.echo(pair.server()))) {
-            Peer.assertEcho(Echo.ask(pair.client(), request), request, LOOP_TO_THE_LENGTH);
+            Peer.assertEcho(ask(pair.client(), request), request, LOOP_TO_THE_LENGTH);
             assertThat(server.await()).as("what the server got").hasSize(request.length);
         }
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     @IfItHangs(SAY_SO)
     void an_echo_may_come_in_any_pieces() throws Exception {
-        try (Background<byte[]> server = Background.call("the server", () -> Peer.echo(pair.server()))) {
-            assertThat(Peer.text(Echo.ask(new DribblingSocket(pair.client()), HELLO)))
+        try (SocketPair slow = DribblingSocket.pair(1);
+                Background<byte[]> server = Background.call("the server", () -> Peer.echo(slow.server()))) {
+            assertThat(Peer.text(ask(slow.client(), HELLO)))
                     .as("the echo of hello; each read() brought one byte of it: read until you have as many as you"
                             + " sent").isEqualTo("hello");
             assertThat(Peer.text(server.await())).as("what the server got").isEqualTo("hello");
@@ -162,7 +178,24 @@ class Exercise14SendAndReceiveTest {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
+    void the_answer_is_what_came_not_what_was_sent() throws Exception {
+        try (Background<Void> server = Background.run("a server that sends HELLO for hello", () -> {
+            String request = new String(pair.server().getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
+            pair.server().getOutputStream().write(request.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII));
+            pair.server().close();
+        })) {
+            assertThat(Peer.text(ask(pair.client(), HELLO))).as("what ask returns when a server sends HELLO for hello:"
+                    + " the bytes that have come, not those that you have sent, or nobody learns what the server does")
+                    .isEqualTo("HELLO");
+            server.await();
+        }
+    }
+
+    @Test
+    @Order(13)
+    @IfItHangs("Why: the server has closed, so read() returns -1, at once, each time it is called: a loop that goes on"
+            + " until everything has come never ends.\nTry: leave it when read() returns -1, and say so")
     void a_server_that_ends_too_early_is_noticed() throws Exception {
         try (Background<Void> server = Background.run("a server that sends 3 of 5 bytes", () -> {
             pair.server().getOutputStream().write(pair.server().getInputStream().readNBytes(5), 0, 3);
@@ -177,7 +210,7 @@ class Exercise14SendAndReceiveTest {
     }
 
     @Test
-    @Order(12)
+    @Order(14)
     void a_server_that_sends_too_much_is_noticed() throws Exception {
         try (Background<Void> server = Background.run("a server that sends too much", () -> {
             pair.server().getOutputStream().write(pair.server().getInputStream().readNBytes(5));
@@ -192,7 +225,7 @@ class Exercise14SendAndReceiveTest {
     }
 
     @Test
-    @Order(13)
+    @Order(15)
     void the_client_says_that_it_was_all_and_waits_for_the_end() throws Exception {
         try (Background<Void> server = Background.run("a server that sends too much, late", () -> {
             pair.server().getOutputStream().write(pair.server().getInputStream().readNBytes(5));
@@ -212,16 +245,45 @@ class Exercise14SendAndReceiveTest {
     private byte[] answered(byte[] request) throws Exception {
         try (Background<byte[]> client = Background.call("the client, which reads until the server closes its side,",
                 () -> Peer.askAndFinish(pair.client(), request))) {
-            Echo.answer(pair.server());
+            answer(pair.server());
+            return echoOf(request, client);
+        }
+    }
+
+    private static byte[] echoOf(byte[] request, Background<byte[]> client) throws Exception {
+        try {
             return client.await();
+        } catch (SocketException e) {
+            throw new AssertionError("the client wanted to send " + request.length + " bytes, and the server closed the"
+                    + " connection before it had read them all: " + e.getMessage() + "\nWhy: bytes on their way to a"
+                    + " closed socket are lost, and the client's connection breaks.\nTry: " + LOOP_TO_THE_END, e);
+        }
+    }
+
+    private static long answer(Socket client) throws IOException {
+        try {
+            return Echo.answer(client);
+        } catch (IndexOutOfBoundsException | NegativeArraySizeException e) {
+            throw new AssertionError("answer threw, at the end of the stream: " + e + "\nWhy: read() returns -1 there,"
+                    + " which is no number of bytes.\nTry: compare what it returns with -1 before you use it", e);
+        }
+    }
+
+    private static byte[] ask(Socket server, byte[] request) throws IOException {
+        try {
+            return Echo.ask(server, request);
+        } catch (SocketException e) {
+            throw new AssertionError("ask threw, and nobody but you has touched the connection: " + e + "\nWhy: closing"
+                    + " a stream of a socket closes the socket, in both directions.\nTry: to say that it was all, call"
+                    + " the socket's shutdownOutput(); close it when you have read the end", e);
         }
     }
 
     private static void assertAsked(byte[] request) throws Exception {
-        try (SocketPair pair = SocketPair.open();
+        try (SocketPair pair = DribblingSocket.pair(1_000);
                 Background<byte[]> server = Background.call("the server, which reads until the client has finished,",
                         () -> Peer.echo(pair.server()))) {
-            Peer.assertEcho(Echo.ask(pair.client(), request), request, LOOP_TO_THE_LENGTH);
+            Peer.assertEcho(ask(pair.client(), request), request, LOOP_TO_THE_LENGTH);
             Peer.assertEcho(server.await(), request, "this is what the server got: send the request as it is");
             assertThat(pair.client().isClosed()).as("the client should close its socket at the end").isTrue();
         }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import framebyframe.testing.Background;
 import framebyframe.testing.Expect;
+import framebyframe.testing.MeddlingServerSocket;
 import framebyframe.testing.Patience;
 import framebyframe.testing.Peer;
+import framebyframe.testing.PlainWords.IfItHangs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,7 +26,13 @@ import org.junit.jupiter.api.Test;
 /** run() runs in the test's own thread, the clients in another one, which ends it. */
 @Order(15)
 @DisplayName("1.5 the accept loop")
+@IfItHangs("Why: the test closes the listening socket at the end, and run() goes on.\nTry: accept() inside the loop,"
+        + " and return when it throws because the socket is closed")
 class Exercise15TheAcceptLoopTest {
+
+    private static final String CLOSE_IT = "whether the listening socket is closed when close() has returned: nothing"
+            + " else ends an accept() that waits, no flag and no interrupt, and as long as it is open its port is"
+            + " taken. Call its close() in yours";
 
     private final List<String> log = new CopyOnWriteArrayList<>();
     private ServerSocket listening;
@@ -55,6 +63,13 @@ class Exercise15TheAcceptLoopTest {
         assertThat(whileItRuns(() -> Peer.ask(port, "one") + Peer.ask(port, "two") + Peer.ask(port, "three")))
                 .as("what three clients got, each on its own connection: after a client the server accepts the next")
                 .isEqualTo("onetwothree");
+        listen();
+        assertThat(whileItRuns(() -> {
+            for (int i = 0; i < 30; i++) {
+                assertThat(Peer.ask(port, "x")).as("what client " + i + " got").isEqualTo("x");
+            }
+            return 30;
+        })).as("how many more clients were served: there is no last one, until close() is called").isEqualTo(30);
     }
 
     @Test
@@ -87,36 +102,64 @@ class Exercise15TheAcceptLoopTest {
             rude[0] = client.getLocalPort();
             client.getOutputStream().write(1);
             Peer.reset(client);
-            return Peer.ask(port, "hello");
+            String answer = Peer.ask(port, "hello");
+            long patience = System.nanoTime() + Patience.LIMIT.toNanos() / 2;
+            while (linesAbout(rude[0]) < 2 && System.nanoTime() < patience) {
+                Thread.onSpinWait(); // a server with a thread for each client may be late
+            }
+            return answer;
         });
         assertThat(echo).as("the client after the rude one").isEqualTo("hello");
-        long lines = log.stream().filter(line -> line.contains(":" + rude[0])).count();
-        assertThat(lines).as("how many lines of the log name the client that broke its connection, 127.0.0.1:" + rude[0]
-                + ": one that it came and one that it was lost, both with its address. (If it was not noticed: does"
-                + " Echo.answer let the exception through?) The whole log:\n  " + String.join("\n  ", log)
-                + "\nThe number of those lines").isEqualTo(2);
+        assertThat(linesAbout(rude[0])).as("how many lines of the log name the client that broke its connection,"
+                + " 127.0.0.1:" + rude[0] + ": one that it came and one that it was lost, both with its address."
+                + " (If it was not noticed: does Echo.answer let the exception through?) The whole log:\n  "
+                + String.join("\n  ", log) + "\nThe number of those lines").isEqualTo(2);
+        List<String> polite = log.stream().filter(line -> !line.contains(":" + rude[0])).map(this::shape).toList();
+        assertThat(log).as("what the log says of the client that broke its connection, 127.0.0.1:" + rude[0] + ": the"
+                + " same as of the polite one, so nobody learns that it was lost. Log it where you catch the exception")
+                .anyMatch(line -> line.contains(":" + rude[0]) && !polite.contains(shape(line)));
     }
 
     @Test
     @Order(5)
-    void close_ends_a_server_that_waits_for_clients() throws Exception {
-        try (Background<String> client = Background.call("the client", () -> {
-            try {
-                String echo = Peer.ask(port, "hello");
-                server.close();
-                return echo;
-            } finally {
-                listening.close();
-            }
-        })) {
-            runUntilClosed();
-            assertThat(client.await()).as("what the client got before").isEqualTo("hello");
-            assertThat(listening.isClosed()).as("the listening socket is closed, and its port free again").isTrue();
-        }
+    void close_works_before_the_first_client_has_come() throws Exception {
+        Expect.returned("Why: a server may be stopped before anybody has come, and the field for the client is null"
+                + " then.\nTry: close the client only if there is one", () -> {
+                    server.close();
+                    return null;
+                });
+        assertThat(listening.isClosed()).as(CLOSE_IT).isTrue();
     }
 
     @Test
     @Order(6)
+    @IfItHangs("Why: accept() waits until somebody closes the listening socket, and close() cannot do that while it"
+            + " waits for run(), or for a lock that run() holds.\nTry: close the listening socket first; hold no lock"
+            + " while you wait in accept()")
+    void close_ends_a_server_that_waits_for_clients() throws Exception {
+        try (Background<Boolean> client = Background.call("the client", () -> {
+            try {
+                assertThat(Peer.ask(port, "hello")).as("what the client got before").isEqualTo("hello");
+                server.close();
+                return listening.isClosed();
+            } finally {
+                listening.close();
+            }
+        })) {
+            IOException thrown = run();
+            assertThat(client.await()).as(CLOSE_IT).isTrue();
+            if (thrown != null) {
+                throw new AssertionError("run() threw " + thrown + " when close() was called.\nWhy: close() is the"
+                        + " normal end of a server, not an error.\nTry: if listening.isClosed(), return", thrown);
+            }
+        }
+    }
+
+    @Test
+    @Order(7)
+    @IfItHangs("Why: close() cannot close the client's socket while it waits for run(), or for a lock that run() holds"
+            + " as long as it serves the client.\nTry: hold the lock while you write or read the field, not while you"
+            + " serve")
     void close_ends_a_client_that_is_being_served() throws Exception {
         String seen = whileItRuns(() -> {
             try (Socket client = Peer.connect(port)) {
@@ -132,7 +175,7 @@ class Exercise15TheAcceptLoopTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void close_leaves_no_client_open() throws Exception {
         List<String> seen = whileItRuns(() -> {
             try (Socket first = Peer.connect(port); Socket second = Peer.connect(port)) {
@@ -155,7 +198,7 @@ class Exercise15TheAcceptLoopTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void a_client_that_comes_at_the_moment_of_close_is_not_left_behind() throws Exception {
         listening.close();
         listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress()) {
@@ -177,7 +220,30 @@ class Exercise15TheAcceptLoopTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
+    void nor_is_one_that_is_noted_while_close_looks_for_it() throws Exception {
+        listening.close();
+        MeddlingServerSocket meddling = new MeddlingServerSocket(EchoServer.class, () -> server.close());
+        listening = meddling;
+        server = new EchoServer(listening, log::add);
+        String seen = whileItRuns(() -> {
+            try (Socket client = Peer.connect(listening.getLocalPort())) {
+                client.getOutputStream().write('a');
+                String came = whatComes(client);
+                if (!meddling.hasMeddled()) {
+                    server.close();
+                }
+                return came.equals("the end") ? came : whatComes(client);
+            }
+        });
+        assertThat(seen).as("what a client sees if another thread calls close() between two of your statements: if"
+                + " you ask whether the socket is closed, and only then note the client, close() may do all of its"
+                + " work in between. Do both in one synchronized block, under the same lock as close()")
+                .isEqualTo("the end");
+    }
+
+    @Test
+    @Order(11)
     void a_failure_of_accept_is_reported() throws Exception {
         listening.close();
         int[] calls = new int[1];
@@ -216,16 +282,31 @@ class Exercise15TheAcceptLoopTest {
                             + " client, inside the loop", e);
                 }
             }
+            if (!listening.isClosed()) {
+                throw new AssertionError("run() has returned, and the listening socket is still open: nobody accepts"
+                        + " the next client.\nWhy: a server serves one client after the other, until it is closed."
+                        + "\nTry: accept and serve in a loop, in the thread that has called run(), and catch inside"
+                        + " the loop what goes wrong with one client");
+            }
             return background.await();
         }
     }
 
-    private void runUntilClosed() throws IOException {
+    private String shape(String line) {
+        return line.replaceAll("\\d+", "0");
+    }
+
+    private long linesAbout(int clientPort) {
+        return log.stream().filter(line -> line.contains(":" + clientPort)).count();
+    }
+
+    /** Runs the server to its end, and returns what it threw, or null. */
+    private IOException run() {
         try {
             server.run();
-        } catch (SocketException e) {
-            throw new AssertionError("run() threw " + e + " when close() was called.\nWhy: close() is the"
-                    + " normal end of a server, not an error.\nTry: if listening.isClosed(), return", e);
+            return null;
+        } catch (IOException e) {
+            return e;
         }
     }
 

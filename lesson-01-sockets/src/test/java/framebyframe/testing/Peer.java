@@ -91,6 +91,15 @@ public final class Peer {
         return Arrays.equals(bytes, from, bytes.length, new byte[bytes.length - from], 0, bytes.length - from);
     }
 
+    /** Every value that a byte can have, once. */
+    public static byte[] everyByte() {
+        byte[] every = new byte[256];
+        for (int i = 0; i < every.length; i++) {
+            every[i] = (byte) i;
+        }
+        return every;
+    }
+
     /** Breaks the connection without a word (a reset, RST), as a program that is killed may do. */
     public static void reset(Socket socket) throws IOException {
         socket.setSoLinger(true, 0);

@@ -12,6 +12,7 @@ public final class WatchedServerSocket extends ServerSocket {
 
     private final List<String> calls = new ArrayList<>();
     private final IOException failure;
+    private SocketAddress address;
 
     /** Works as any other. */
     public WatchedServerSocket() throws IOException {
@@ -28,6 +29,11 @@ public final class WatchedServerSocket extends ServerSocket {
         return calls;
     }
 
+    /** The address that bind was given. */
+    public SocketAddress address() {
+        return address;
+    }
+
     @Override
     public void setReuseAddress(boolean on) throws SocketException {
         calls.add("setReuseAddress(" + on + ")");
@@ -42,6 +48,7 @@ public final class WatchedServerSocket extends ServerSocket {
     @Override
     public void bind(SocketAddress address, int backlog) throws IOException {
         calls.add("bind(backlog " + backlog + ")");
+        this.address = address;
         if (failure != null) {
             throw failure;
         }

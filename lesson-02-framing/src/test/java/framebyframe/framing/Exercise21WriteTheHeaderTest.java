@@ -4,8 +4,10 @@ import static framebyframe.testing.MessageBytes.assertThatMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import framebyframe.testing.Expect;
+import framebyframe.testing.LessonClasses;
 import framebyframe.testing.MessageBytes;
 import framebyframe.testing.Wire;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -82,17 +84,53 @@ class Exercise21WriteTheHeaderTest {
     @Test
     @Order(7)
     void a_negative_length_is_refused() {
-        IllegalArgumentException refusal = Expect.thrown(IllegalArgumentException.class,
-                "Why: the header is unsigned, so the reader would take -1 for 18446744073709551615 bytes.\n"
-                        + "Try: look at the length before you write anything",
-                () -> LengthHeader.encode(-1));
-        assertThat(refusal).as("the exception's message should name the length that was refused, -1: whoever reads it"
-                + " in a log wants to know what was wrong; give the constructor a text with the length in it")
-                .hasMessageContaining("-1");
+        for (long length : new long[] {-1, -1 - new Random().nextInt(1_000_000), Long.MIN_VALUE}) {
+            IllegalArgumentException refusal = Expect.thrown(IllegalArgumentException.class,
+                    "Why: the header is unsigned, so the reader would take " + length + " for "
+                            + Long.toUnsignedString(length) + " bytes.\nTry: look at the length before you write"
+                            + " anything", () -> LengthHeader.encode(length));
+            assertThat(refusal).as("the exception's message should name the length that was refused, " + length
+                    + ": whoever reads it in a log wants to know what was wrong; give the constructor a text with the"
+                    + " length in it").hasMessageContaining("" + length);
+        }
+    }
+
+    @Test
+    @Order(8)
+    void each_header_is_an_array_of_its_own() {
+        byte[] first = LengthHeader.encode(1);
+        LengthHeader.encode(2);
+        assertThatMessage(first)
+                .because("this is the header of 1, and it has changed while the header of 2 was made: two threads that"
+                        + " send at once would get each other's lengths",
+                        "make a new array for each header, and keep none in a field")
+                .hasBytes("01 00 00 00 00 00 00 00");
+    }
+
+    @Test
+    @Order(9)
+    void the_order_is_that_of_the_protocol_not_of_the_machine() {
+        assertThatHeader(1).hasBytes("01 00 00 00 00 00 00 00");
+        LessonClasses.mustNotUse(LengthHeader.class, "java\\.nio\\.ByteOrder\\.nativeOrder", "Exercise 2.1: no"
+                + " ByteOrder.nativeOrder(): it is the order of this machine, as Python's \"Q\" is; a machine with the"
+                + " other order would read and write other headers. Ask for the order by its name");
     }
 
     private static MessageBytes assertThatHeader(long length) {
-        byte[] header = LengthHeader.encode(length);
+        byte[] header = Expect.returned("Why: every length from 0 to 9223372036854775807 can be written, and that of an"
+                + " empty payload is 0.\nTry: refuse only lengths below 0", () -> LengthHeader.encode(length));
+        if (header != null && header.length > 0 && new String(header, StandardCharsets.US_ASCII).matches("[\\d ]+")) {
+            throw new AssertionError("the header of " + length + " is a text of digits:\n"
+                    + HexFormat.ofDelimiter(" ").formatHex(header) + "\nWhy: the byte 31 is the character 1, and means"
+                    + " 49; the other side expects a number of eight bytes.\nTry: ByteBuffer.putLong, or (byte) length"
+                    + " for the first byte and so on");
+        }
+        if (header != null && header.length != 8) {
+            throw new AssertionError("the header of " + length + " has " + header.length + " bytes:\n"
+                    + HexFormat.ofDelimiter(" ").formatHex(header) + "\nWhy: the reader waits for eight, whatever the"
+                    + " length; with fewer it takes the payload's first bytes for the rest.\nTry: a long has eight"
+                    + " bytes, an int four; LengthHeader.SIZE is 8");
+        }
         if (header != null && header.length == 8 && Arrays.equals(header, 0, 4, header, 4, 8)
                 && !Arrays.equals(header, new byte[8])) {
             throw new AssertionError("the lower four bytes come twice in the header of " + length + ":\n"

@@ -3,8 +3,10 @@ package framebyframe.framing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import framebyframe.testing.Expect;
+import framebyframe.testing.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -18,10 +20,9 @@ class Exercise22ReadTheHeaderTest {
     @Test
     @Order(1)
     void it_reads_what_python_wrote() {
-        assertThat(accepted("03 02 01 00 00 00 00 00", LIMIT))
-                .as("03 02 01 00 ... is struct.pack(\"Q\", 66051), 3 + 2 * 256 + 1 * 65536; read with the highest byte"
-                        + " first it would be 216736831578832896; try: ask for the byte order that exercise 2.1 wrote")
-                .isEqualTo(66_051);
+        String why = "03 02 01 00 ... is struct.pack(\"Q\", 66051), 3 + 2 * 256 + 1 * 65536; read with the highest byte"
+                + " first it would be 216736831578832896: ask for the byte order that exercise 2.1 wrote";
+        assertThat(accepted("03 02 01 00 00 00 00 00", LIMIT, why)).as(why).isEqualTo(66_051);
     }
 
     @Test
@@ -29,26 +30,28 @@ class Exercise22ReadTheHeaderTest {
     void a_byte_above_127_is_not_negative() {
         String why = "Java's byte goes from -128 to 127, so if you add the bytes up yourself, take each as"
                 + " header[i] & 0xFF";
-        assertThat(accepted("a4 84 03 00 00 00 00 00", LIMIT))
+        assertThat(accepted("a4 84 03 00 00 00 00 00", LIMIT, why))
                 .as("a4 84 03 is 164 + 132 * 256 + 3 * 65536; " + why).isEqualTo(230_564);
-        assertThat(accepted("ff 80 00 00 00 00 00 00", LIMIT)).as("ff 80 is 255 + 128 * 256; " + why)
+        assertThat(accepted("ff 80 00 00 00 00 00 00", LIMIT, why)).as("ff 80 is 255 + 128 * 256; " + why)
                 .isEqualTo(33_023);
     }
 
     @Test
     @Order(3)
-    void an_empty_payload_is_allowed() {
-        assertThat(accepted("00 00 00 00 00 00 00 00", 0))
-                .as("eight zero bytes announce a payload of 0 bytes, and a limit of 0 allows that").isZero();
-        assertThat(accepted("01 00 00 00 00 00 00 00", 1)).as("and this header announces 1 byte").isEqualTo(1);
+    void exactly_the_limit_is_allowed() {
+        String why = "the limit is the most that is allowed, so 1000000 of 1000000 is not too much; compare with >, not"
+                + " with >=";
+        assertThat(accepted("40 42 0f 00 00 00 00 00", LIMIT, why)).as(why).isEqualTo(LIMIT);
     }
 
     @Test
     @Order(4)
-    void exactly_the_limit_is_allowed() {
-        assertThat(accepted("40 42 0f 00 00 00 00 00", LIMIT))
-                .as("the limit is the most that is allowed, so 1000000 of 1000000 is not too much; compare with >, not"
-                        + " with >=").isEqualTo(LIMIT);
+    void an_empty_payload_is_allowed() {
+        String why = "eight zero bytes announce a payload of 0 bytes: an empty message is a message, and a limit of 0"
+                + " allows it";
+        assertThat(accepted("00 00 00 00 00 00 00 00", 0, why)).as(why).isZero();
+        assertThat(accepted("01 00 00 00 00 00 00 00", 1, "1 byte of 1 is not too much"))
+                .as("and this header announces 1 byte").isEqualTo(1);
     }
 
     @Test
@@ -93,7 +96,8 @@ class Exercise22ReadTheHeaderTest {
                 .as("a web browser has connected: its first eight bytes are text, and the message should show them")
                 .contains("text", "GET / HT", "HTTP");
         assertThat(LengthHeader.diagnose(ascii("hello\r\n\t"), LIMIT))
-                .as("line ends and tabs are text, too; the header was 68 65 6c 6c 6f 0d 0a 09, that is hello, the two"
+                .as("every protocol that speaks text, not only a browser's, and line ends and tabs are text, too; the"
+                        + " header was 68 65 6c 6c 6f 0d 0a 09, that is hello, the two"
                         + " bytes of a line end, and a tab").contains("text", "hello");
     }
 
@@ -117,19 +121,47 @@ class Exercise22ReadTheHeaderTest {
     @Test
     @Order(11)
     void the_refusal_says_what_it_looks_like() {
-        assertThat(refusal("47 45 54 20 2f 20 48 54"))
-                .as("decode should hand diagnose's sentence to the exception").contains("GET / HT");
-        assertThat(refusal("00 00 00 00 00 03 84 a4"))
-                .as("decode should hand diagnose's sentence to the exception").contains("opposite byte order");
+        String why = "decode should hand diagnose's sentence to the exception: whoever reads \"too large\" alone does"
+                + " not learn that a browser has connected";
+        assertThat(refusal("47 45 54 20 2f 20 48 54")).as(why).contains("GET / HT");
+        assertThat(refusal("00 00 00 00 00 03 84 a4")).as(why).contains("opposite byte order");
     }
 
-    private static int accepted(String header, int limit) {
+    @Test
+    @Order(12)
+    void any_other_header_is_read_as_well() throws Exception {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        String rule = ", and was drawn with new Random(" + seed + "L): write a rule that is right for all headers, not"
+                + " one for each that a test names";
+        for (int i = 0; i < 100; i++) {
+            int limit = random.nextInt(LIMIT);
+            int small = random.nextInt(limit + 1);
+            assertThat(LengthHeader.decode(Wire.header(small), limit)).as("the header announces " + small + rule)
+                    .isEqualTo(small);
+            long large = limit + 1L + (random.nextLong() >>> 3 + random.nextInt(50));
+            Expect.thrown(MessageTooLargeException.class, "Why: the header announces " + large + ", the limit is "
+                    + limit + rule, () -> LengthHeader.decode(Wire.header(large), limit));
+            byte[] header = Wire.header(Long.reverseBytes(small));
+            assertThat(LengthHeader.diagnose(header, limit)).as("in the opposite order this is " + small + rule)
+                    .contains("opposite byte order", "" + small);
+            for (int at = 0; at < 8; at++) {
+                header[at] = (byte) (' ' + random.nextInt(95));
+            }
+            assertThat(LengthHeader.diagnose(header, limit)).as("this is text" + rule)
+                    .contains("text", new String(header, StandardCharsets.US_ASCII).strip());
+            header[random.nextInt(7)] = (byte) -1;
+            assertThat(LengthHeader.diagnose(header, limit)).as("this is neither text nor a small number" + rule)
+                    .contains("too large");
+        }
+    }
+
+    private static int accepted(String header, int limit, String why) {
         try {
             return LengthHeader.decode(bytes(header), limit);
         } catch (MessageTooLargeException e) {
             throw new AssertionError("decode refused the header " + header + ", which is within the limit of " + limit
-                    + ":\n" + e.getMessage() + "\nTry: is the lowest byte first? Is each byte taken as"
-                    + " header[i] & 0xFF, not as a negative number? Is the limit itself allowed?", e);
+                    + ":\n" + e.getMessage() + "\nWhy: " + why, e);
         }
     }
 

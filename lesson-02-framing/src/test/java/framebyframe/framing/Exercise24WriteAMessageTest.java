@@ -26,10 +26,12 @@ class Exercise24WriteAMessageTest {
     @Test
     @Order(1)
     void the_header_comes_first_then_the_payload() throws Exception {
-        new MessageWriter(out).write(ascii("hello"));
+        new MessageWriter(out.forThisThread()).write(ascii("hello"));
         assertThatSent(out.written(), 5)
-                .because("the reader needs the length before the payload: 5 as eight bytes, then h e l l o",
-                        "LengthHeader.encode makes the header; if nothing has come, a buffer of yours still has it")
+                .because("the reader needs 5 as eight bytes, then h e l l o, and no byte more: there the next header"
+                        + " begins",
+                        "write the header of exercise 2.1 and the payload, nothing else; if nothing has come, a buffer"
+                                + " or a thread of yours still has it")
                 .hasBytes("05 00 00 00 00 00 00 00 68 65 6c 6c 6f");
     }
 
@@ -66,6 +68,22 @@ class Exercise24WriteAMessageTest {
 
     @Test
     @Order(5)
+    void any_other_payload_is_written_whole() throws Exception {
+        Random random = new Random();
+        for (int i = 0; i < 20; i++) {
+            byte[] payload = new byte[random.nextInt(100_000)];
+            random.nextBytes(payload);
+            RecordingStream one = new RecordingStream();
+            new MessageWriter(one).write(payload);
+            assertThatSent(one.flushed(), payload.length)
+                    .because("this payload of " + payload.length + " bytes was drawn by lot",
+                            "write a rule that is right for all lengths, not for those that a test names")
+                    .hasBytes(Wire.messages(payload));
+        }
+    }
+
+    @Test
+    @Order(6)
     void the_stream_stays_open_for_the_next_message() throws Exception {
         new MessageWriter(out).write(ascii("hello"));
         assertThat(out.written()).as("the message").hasSize(13);
@@ -74,7 +92,7 @@ class Exercise24WriteAMessageTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void messages_follow_each_other_without_a_gap() throws Exception {
         MessageWriter writer = new MessageWriter(out);
         writer.write(ascii("one"));
@@ -87,7 +105,7 @@ class Exercise24WriteAMessageTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void each_message_leaves_before_the_next_is_written() throws Exception {
         MessageWriter writer = new MessageWriter(out);
         writer.write(ascii("one"));
@@ -103,7 +121,7 @@ class Exercise24WriteAMessageTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void a_broken_connection_is_reported() {
         IOException reset = new IOException("Broken pipe");
         OutputStream broken = new OutputStream() {
@@ -122,7 +140,7 @@ class Exercise24WriteAMessageTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void header_and_payload_leave_at_once() throws Exception {
         new MessageWriter(out).write(ascii("hello"));
         assertThat(out.writes()).as("calls of write that reached the stream, for 5 bytes and their header: on a socket"
@@ -133,8 +151,8 @@ class Exercise24WriteAMessageTest {
     }
 
     private static MessageBytes assertThatSent(byte[] sent, int length) {
-        String header = "the header is not that of exercise 2.1: the first message has " + length + " bytes, and before"
-                + " them eight bytes should say so, the lowest first.\nTry: write what"
+        String header = "the header is not that of exercise 2.1: the first payload has " + length + " bytes, and before"
+                + " them eight bytes should say so, the lowest first, without counting themselves.\nTry: write what"
                 + " LengthHeader.encode(payload.length) returns; a DataOutputStream writes the highest byte first";
         int has = Math.min(8, sent.length);
         assertThat(HexFormat.ofDelimiter(" ").formatHex(sent, 0, has)).as(header)

@@ -33,10 +33,14 @@ class Exercise25ReadMessagesTest {
     @Order(1)
     void one_message_is_read() throws Exception {
         MessageReader reader = reader(Wire.whole(Wire.messages(ascii("hello"))));
-        assertThat(reader.next()).as("there is a message, so next() returns true").isTrue();
+        boolean read = Expect.returned("Why: the header announces 5 bytes, the lowest byte first, and they are"
+                + " there.\nTry: fill the reader's header with ReassemblyLoop, and let LengthHeader.decode read it; a"
+                + " DataInputStream takes the highest byte first", reader::next);
+        assertThat(read).as("there is a message, so next() returns true").isTrue();
         assertThat(text(reader)).as("its payload").isEqualTo("hello");
         ByteBuffer payload = payload(reader);
-        assertThat(payload.position()).as("the payload's first byte is at position 0").isZero();
+        assertThat(payload.position()).as("the position of a payload that was read before, when payload() is called"
+                + " once more: each call hands out all of the bytes, from position 0; wrap them anew").isZero();
         assertThat(payload.limit()).as("the payload ends at the buffer's limit").isEqualTo(5);
     }
 
@@ -44,20 +48,32 @@ class Exercise25ReadMessagesTest {
     @Order(2)
     void an_empty_payload_is_a_message_too() throws Exception {
         MessageReader reader = reader(Wire.whole(Wire.messages(new byte[0], ascii("next"))));
-        assertThat(reader.next()).as("a header that announces 0 bytes came: that is a message, not the end").isTrue();
-        assertThat(text(reader)).as("its payload").isEmpty();
+        assertThat(reader.next()).as("a header that announces 0 bytes came: that is a message, not the end, so next()"
+                + " returns true").isTrue();
+        assertThat(text(reader)).as("its payload: \"next\" belongs to the message after it, and an empty one is handed"
+                + " out, not skipped").isEmpty();
         assertThat(reader.next()).as("there is one more message").isTrue();
         assertThat(text(reader)).as("the payload of the one after it").isEqualTo("next");
     }
 
     @Test
     @Order(3)
+    void a_shorter_message_has_nothing_of_the_longer_one_before_it() throws Exception {
+        MessageReader reader = reader(Wire.whole(Wire.messages(ascii("a long message"), ascii("short"))));
+        reader.next();
+        reader.next();
+        assertThat(text(reader)).as("the memory may be that of the message before, but the length is this one's: keep"
+                + " it, and wrap only so many bytes").isEqualTo("short");
+    }
+
+    @Test
+    @Order(4)
     void several_messages_in_one_chunk_are_told_apart() throws Exception {
         assertThreeMessages(Wire.whole(THREE));
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void messages_are_put_together_however_they_were_cut() throws Exception {
         assertThreeMessages(Wire.byteByByte(THREE));
         for (Wire wire : Wire.cutAtEveryOffset(THREE)) {
@@ -66,22 +82,12 @@ class Exercise25ReadMessagesTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void nothing_is_taken_that_belongs_to_the_next_message() throws Exception {
         Wire wire = Wire.whole(THREE);
         assertThat(reader(wire).next()).as("there is a message").isTrue();
         assertThat(wire.taken()).as("the first message has 8 + 3 bytes; what is taken beyond them is missing for"
                 + " whoever reads on: read no more than the part you are at has").isEqualTo(11);
-    }
-
-    @Test
-    @Order(6)
-    void a_shorter_message_has_nothing_of_the_longer_one_before_it() throws Exception {
-        MessageReader reader = reader(Wire.whole(Wire.messages(ascii("a long message"), ascii("short"))));
-        reader.next();
-        reader.next();
-        assertThat(text(reader)).as("the memory may be that of the message before, but the length is this one's: keep"
-                + " it, and wrap only so many bytes").isEqualTo("short");
     }
 
     @Test
@@ -96,7 +102,7 @@ class Exercise25ReadMessagesTest {
             assertThat(hasNext(reader)).as("a stream that ends between two messages, or before the first, has broken"
                     + " nothing: next() returns false").isFalse();
             assertThat(wire.isClosed()).as("the reader has closed the stream; it only borrows it, and whoever opened"
-                    + " it closes it").isFalse();
+                    + " it closes it, perhaps after an answer").isFalse();
         }
     }
 
@@ -121,8 +127,8 @@ class Exercise25ReadMessagesTest {
     @Test
     @Order(10)
     void a_broken_connection_is_not_an_end() {
-        IOException reset = new IOException("Connection reset");
         for (int came : new int[] {0, 3, 8, 10, 13}) {
+            IOException reset = new IOException(came == 10 ? null : "Connection reset");
             Wire before = Wire.whole(Arrays.copyOf(Wire.messages(ascii("hello")), came));
             MessageReader reader = new MessageReader(new SequenceInputStream(before, breaking(reset)), LIMIT);
             IOException thrown = Expect.thrown(IOException.class, "Why: after " + came + " bytes the connection broke;"
@@ -162,16 +168,30 @@ class Exercise25ReadMessagesTest {
 
     @Test
     @Order(13)
+    void a_longer_message_reserves_what_it_needs() throws Exception {
+        MessageReader reader = reader(Wire.whole(Wire.messages(new byte[400_000], new byte[450_000])));
+        assertThat(reader.next()).as("there is a message").isTrue();
+        long reserved = Memory.reservedBy(() -> assertThat(hasNext(reader)).as("there is one more").isTrue());
+        assertThat(reserved).as("bytes of memory reserved for a payload of 450000 bytes, after one of 400000: a reader"
+                + " with a limit of 64 MiB has to do with 64 MiB. Make the array as long as the header says, not twice"
+                + " as long as the one before").isLessThan(600_000);
+    }
+
+    @Test
+    @Order(14)
     void the_memory_is_used_again() throws Exception {
         int[] lengths = {100_000, 100_000, 60_000, 9, 100_000};
         MessageReader reader = reader(Wire.whole(Wire.messages(
                 Arrays.stream(lengths).mapToObj(byte[]::new).toArray(byte[][]::new))));
         assertThat(reader.next()).as("there is a message").isTrue();
+        ByteBuffer first = payload(reader);
         for (int i = 1; i < lengths.length; i++) {
             long reserved = Memory.reservedBy(() -> {
                 assertThat(hasNext(reader)).as("there is one more message").isTrue();
                 reader.payload();
             });
+            assertThat(!first.hasArray() || payload(reader).array() == first.array()).as("whether the payload is in the"
+                    + " same array as the first one: a new one for each frame is work for nothing").isTrue();
             assertThat(reserved).as("bytes of memory reserved for a payload of " + lengths[i] + ", after one of "
                     + lengths[i - 1] + " and a first one of 100000, in whose array it fits: at 30 frames a second that"
                     + " is work for nothing; keep the array in a field, make a new one only if a payload is longer"
@@ -180,11 +200,23 @@ class Exercise25ReadMessagesTest {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
+    void each_reader_has_memory_of_its_own() throws Exception {
+        MessageReader first = reader(Wire.whole(Wire.messages(ascii("the first"))));
+        MessageReader second = reader(Wire.whole(Wire.messages(ascii("another"))));
+        assertThat(first.next()).as("there is a message").isTrue();
+        assertThat(second.next()).as("there is a message in the other stream, too").isTrue();
+        assertThat(text(first)).as("what the first of two readers has read, after the second has read \"another\": a"
+                + " server reads from many sockets, and nothing of one may show in the other. Keep the memory and the"
+                + " length in fields of the object, not in static ones").isEqualTo("the first");
+    }
+
+    @Test
+    @Order(16)
     void java_objects_are_not_read_from_a_socket() {
         LessonClasses.mustCall(CODE, MessageReader.class, ReassemblyLoop.class, "fill", "Exercise 2.5: MessageReader"
                 + " should read with your ReassemblyLoop.fill, for the header and for the payload");
-        noClasses().should().callMethodWhere(describe("reads past the loop", call -> call.getName().matches(
+        noClasses().should().accessTargetWhere(describe("reads past the loop", access -> access.getName().matches(
                         "readNBytes|readAllBytes|readFully|transferTo")))
                 .as("Exercise 2.5: your ReassemblyLoop.fill does what readNBytes and the like do").check(CODE);
         noClasses().should().dependOnClassesThat().areAssignableTo(ObjectInputStream.class)
@@ -192,12 +224,21 @@ class Exercise25ReadMessagesTest {
                         + " chooses which code they run").check(CODE);
     }
 
+    @Test
+    @Order(17)
+    void the_code_does_not_ask_who_is_calling() throws Exception {
+        assertThat(reader(Wire.whole(THREE)).next()).as("there is a message").isTrue();
+        LessonClasses.mustNotPeek(MessageReader.class);
+    }
+
     private static void assertThreeMessages(Wire wire) throws IOException {
         MessageReader reader = reader(wire);
         for (String expected : new String[] {"one", "", "three"}) {
             assertThat(reader.next()).as("\"%s\" was sent after what has been read; the bytes came like this: %s",
                     expected, wire).isTrue();
-            assertThat(text(reader)).as("a payload; the bytes came like this: %s", wire).isEqualTo(expected);
+            assertThat(text(reader)).as("the payload of \"%s\", one of three messages; the bytes came like"
+                    + " this: %s. A payload is this message's bytes and no others: keep its length, and wrap only so"
+                    + " many", expected, wire).isEqualTo(expected);
         }
     }
 
@@ -215,7 +256,8 @@ class Exercise25ReadMessagesTest {
             return reader.next();
         } catch (TruncatedMessageException e) {
             throw new AssertionError("the stream ended between two messages, and next() threw: " + e.getMessage()
-                    + "\nTry: if not a single byte of the header came, it is a clean end", e);
+                    + "\nWhy: the sender has ended where it may, and nothing is missing.\nTry: if not a single byte of"
+                    + " the header came, it is a clean end", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

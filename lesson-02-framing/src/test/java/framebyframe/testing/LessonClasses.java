@@ -1,5 +1,6 @@
 package framebyframe.testing;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.ArchConfiguration;
@@ -12,6 +13,10 @@ import java.util.regex.Pattern;
 
 /** The compiled classes of a lesson's code, for rules about it. */
 public final class LessonClasses {
+
+    private static final String PEEKING = "java\\.lang\\.(reflect\\.|StackWalker|Class\\.forName"
+            + "|Class\\.get\\w*(Method|Field|Constructor)s?\\(|Thread\\.get(All)?StackTraces?"
+            + "|Throwable\\.getStackTrace|System\\.(getProperty|getProperties|getenv))";
 
     private LessonClasses() {
     }
@@ -40,13 +45,18 @@ public final class LessonClasses {
         });
     }
 
-    /** Fails if code looks at who calls it, or into other people's objects: it has to do the same for everybody. */
-    public static void mustNotSpy(JavaClasses code) {
-        noClasses().should().dependOnClassesThat().resideInAPackage("java.lang.reflect..")
-                .orShould().dependOnClassesThat().belongToAnyOf(StackWalker.class, StackTraceElement.class)
-                .because("whoever looks at his caller, or into the objects that he is given, works for this one caller"
-                        + " only: what is needed comes in by the parameters")
-                .check(code);
+    /** Fails if a class or its neighbours look at who is calling: by reflection, stack traces or properties. */
+    public static void mustNotPeek(Class<?> member) {
+        mustNotUse(member, PEEKING, "The code should not look who is calling it, nor at the tests: these stand for"
+                + " programs that will use it, and what is right under a test only is wrong in all of them");
+    }
+
+    /** Fails if a class or its neighbours use a method whose full name begins like this. */
+    public static void mustNotUse(Class<?> member, String beginning, String message) {
+        Pattern pattern = Pattern.compile(beginning);
+        noClasses().should().accessTargetWhere(describe("is not wanted here",
+                access -> pattern.matcher(access.getTarget().getFullName()).lookingAt())).as(message)
+                .check(inPackageOf(member));
     }
 
     /**

@@ -12,17 +12,32 @@ public final class RecordingStream extends OutputStream {
     private int writes;
     private int flushes;
     private boolean closed;
+    private Thread thread;
+
+    /** From now on keeps only what this thread writes: what another one writes might come too late, so it does. */
+    public RecordingStream forThisThread() {
+        thread = Thread.currentThread();
+        return this;
+    }
 
     @Override
     public void write(int b) {
-        written.write(b);
-        writes++;
+        if (isInTime()) {
+            written.write(b);
+            writes++;
+        }
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
-        written.write(bytes, offset, length);
-        writes++;
+        if (isInTime()) {
+            written.write(bytes, offset, length);
+            writes++;
+        }
+    }
+
+    private boolean isInTime() {
+        return thread == null || thread == Thread.currentThread();
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -15,16 +15,17 @@ import java.util.TreeSet;
  */
 public final class Wire extends InputStream {
 
-    private static final int READS_AFTER_THE_END = 50;
+    private static final int PATIENCE = 50;
     private static final StackWalker CALLER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private final byte[] bytes;
     private final byte[] one = new byte[1];
-    private final Set<Integer> cuts = new TreeSet<>();
+    private final NavigableSet<Integer> cuts = new TreeSet<>();
     private final String name;
     private int taken;
     private int reads;
     private int readsAfterTheEnd;
+    private int readsOfNothing;
     private boolean closed;
 
     private Wire(byte[] bytes, String name) {
@@ -50,6 +51,15 @@ public final class Wire extends InputStream {
     public static Wire cutAt(byte[] bytes, int offset) {
         Wire wire = new Wire(bytes, "a chunk of " + offset + " bytes, then the other " + (bytes.length - offset));
         wire.cuts.add(offset);
+        return wire;
+    }
+
+    /** So many chunks of about the same size. */
+    public static Wire cutInto(int chunks, byte[] bytes) {
+        Wire wire = new Wire(bytes, chunks + " chunks");
+        for (int i = 1; i < chunks; i++) {
+            wire.cuts.add((int) ((long) bytes.length * i / chunks));
+        }
         return wire;
     }
 
@@ -117,10 +127,15 @@ public final class Wire extends InputStream {
                     : ".\nTry: store at the position after the bytes you have, and ask for those that are missing"));
         }
         if (length == 0) {
+            if (++readsOfNothing > PATIENCE) {
+                throw new AssertionError("read was asked for 0 bytes again and again: an endless loop.\nWhy: it brings"
+                        + " 0 then, and never -1.\nTry: leave the loop when nothing is missing any more");
+            }
             return 0;
         }
+        readsOfNothing = 0;
         if (taken == bytes.length) {
-            if (++readsAfterTheEnd > READS_AFTER_THE_END) {
+            if (++readsAfterTheEnd > PATIENCE) {
                 throw new AssertionError("the stream has ended after " + bytes.length + " bytes, read() has returned"
                         + " -1, and it is read again and again: an endless loop.\nWhy: the article's client does that"
                         + " when the server dies, and keeps a processor busy for ever.\nTry: leave the loop at -1");
@@ -136,7 +151,8 @@ public final class Wire extends InputStream {
     }
 
     private int nextCut() {
-        return cuts.stream().filter(cut -> cut > taken).findFirst().orElse(bytes.length);
+        Integer cut = cuts.higher(taken);
+        return cut == null ? bytes.length : cut;
     }
 
     @Override

@@ -96,7 +96,7 @@ public final class Broadcast implements ViewerHandler, Closeable {
             try {
                 loop.run(source, this::publish);
                 endStreams();
-            } catch (IOException | RuntimeException e) { // OpenCV's own exceptions are RuntimeExceptions
+            } catch (IOException | RuntimeException | OutOfMemoryError e) { // OpenCV throws RuntimeExceptions
                 failStreams(e);
             }
         }
@@ -144,7 +144,7 @@ public final class Broadcast implements ViewerHandler, Closeable {
         events.sourceEnded();
     }
 
-    private void failStreams(Exception e) {
+    private void failStreams(Throwable e) {
         synchronized (this) {
             if (closed) {
                 return; // the failure is the interruption by close()

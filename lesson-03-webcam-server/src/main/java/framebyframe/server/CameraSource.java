@@ -27,7 +27,8 @@ public final class CameraSource implements FrameSource {
         // OpenCV would say it in four lines of its own; a missing camera is nothing unusual
         boolean linux = System.getProperty("os.name").startsWith("Linux");
         if (linux && Files.notExists(Path.of("/dev/video" + index))) {
-            throw new IOException("there is no " + this + " on this machine; plug one in, or use --source pattern");
+            throw new IOException(
+                    "there is no " + this + " on this machine; plug one in, or show a video or the test pattern");
         }
         VideoCapture video = new VideoCapture(index);
         if (!video.isOpened()) {

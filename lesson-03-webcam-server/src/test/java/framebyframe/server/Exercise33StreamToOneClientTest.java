@@ -236,7 +236,6 @@ class Exercise33StreamToOneClientTest {
                 .andShould().dependOnClassesThat().belongToAnyOf(Capture.class, Resizer.class)
                 .because("frames come from whatever source is passed in: open() it, and read() from the Capture")
                 .check(CODE);
-        LessonClasses.mustNotSpy(CODE);
         noClasses().should().dependOnClassesThat().resideInAnyPackage("java.net..", "org.opencv.videoio..",
                         "org.opencv.imgcodecs..", "framebyframe.framing..", "framebyframe.pattern..")
                 .because("the same loop serves a camera, a file and a test, one viewer and many: it knows FrameSource, "

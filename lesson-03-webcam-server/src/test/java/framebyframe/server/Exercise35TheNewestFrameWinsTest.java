@@ -179,6 +179,9 @@ class Exercise35TheNewestFrameWinsTest {
     @Test
     @Order(11)
     void every_use_of_a_field_is_inside_the_lock() throws Exception {
+        Mailbox plain = new Mailbox();
+        plain.put(Numbered.frame(1));
+        assertThat(plain.take()).as("what take() returned after a put()").isPresent();
         LockWatch watch = new LockWatch(Mailbox.class).make();
         for (String method : List.of("put", "put", "take", "replaced", "put", "close", "take", "put")) {
             Object[] arguments = method.equals("put") ? new Object[] {Numbered.frame(1)} : new Object[0];

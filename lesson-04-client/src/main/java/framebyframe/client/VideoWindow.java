@@ -2,13 +2,11 @@
 package framebyframe.client;
 
 import java.awt.AWTError;
-import java.awt.Color;
+import java.awt.BorderLayout;
+import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.EventQueue;
-import java.awt.Graphics;
-import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
-import java.awt.RenderingHints;
 import java.awt.event.KeyAdapter;
 import java.awt.event.KeyEvent;
 import java.awt.event.WindowAdapter;
@@ -16,7 +14,7 @@ import java.awt.event.WindowEvent;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.Locale;
-import javax.swing.JComponent;
+import javax.swing.Box;
 import javax.swing.JFrame;
 import javax.swing.WindowConstants;
 
@@ -32,12 +30,10 @@ public final class VideoWindow implements View {
     private static final Dimension SIZE_BEFORE_FIRST_PICTURE = new Dimension(640, 480);
 
     private final StopSignal signal = new StopSignal();
-    private final String name;
     private final JFrame window;
     private final Screen screen = new Screen();
     private RateMeter rate = new RateMeter();
-    private volatile BufferedImage picture;
-    private volatile String notice = "waiting for a picture";
+    private volatile String name;
 
     /**
      * Opens the window.
@@ -45,8 +41,18 @@ public final class VideoWindow implements View {
      * @param name stands in the title, before the frames per second and the picture's size
      */
     public VideoWindow(String name) {
+        this(name, Box.createGlue());
+    }
+
+    /**
+     * Opens a window with more in it than a picture.
+     *
+     * @param below stands below the picture, and gets the keys if it has use for them
+     */
+    public VideoWindow(String name, Component below) {
         this.name = name;
         this.window = new JFrame(name);
+        window.add(below, BorderLayout.SOUTH);
         EventQueue.invokeLater(this::open);
     }
 
@@ -62,7 +68,7 @@ public final class VideoWindow implements View {
 
     private void open() {
         screen.setPreferredSize(SIZE_BEFORE_FIRST_PICTURE);
-        window.add(screen);
+        window.add(screen, BorderLayout.CENTER, 0);
         window.setDefaultCloseOperation(WindowConstants.DO_NOTHING_ON_CLOSE); // close() does it, after the loop's end
         window.addWindowListener(new WindowAdapter() {
             @Override
@@ -85,29 +91,33 @@ public final class VideoWindow implements View {
     }
 
     @Override
-    public void show(BufferedImage newPicture) {
-        picture = newPicture;
-        notice = null;
+    public void show(BufferedImage picture) {
+        screen.showPicture(picture);
         rate.tick();
         if (rate.seconds() >= 1) {
             String title = String.format(Locale.ROOT, "%s - %.1f fps, %dx%d",
-                    name, rate.perSecond(), newPicture.getWidth(), newPicture.getHeight());
+                    name, rate.perSecond(), picture.getWidth(), picture.getHeight());
             EventQueue.invokeLater(() -> window.setTitle(title));
             rate = new RateMeter();
             rate.tick();
         }
-        screen.repaint(); // one of the few calls that every thread may make
     }
 
     @Override
     public void standsStill(Duration age) {
-        showNotice(String.format(Locale.ROOT, "NO LIVE VIDEO for %.1f s", age.toMillis() / 1000.0));
+        String text = String.format(Locale.ROOT, "NO LIVE VIDEO for %.1f s", age.toMillis() / 1000.0);
+        showNotice(text);
+        EventQueue.invokeLater(() -> window.setTitle(name + " - " + text));
     }
 
     /** Shows a text over the picture, until the next picture. */
     public void showNotice(String text) {
-        notice = text;
-        screen.repaint();
+        screen.showNotice(text);
+    }
+
+    /** Another name for the title, which is written anew once a second. */
+    public void rename(String newName) {
+        name = newName;
     }
 
     @Override
@@ -123,36 +133,5 @@ public final class VideoWindow implements View {
     @Override
     public void close() {
         EventQueue.invokeLater(window::dispose);
-    }
-
-    /** The window's content: the picture as large as fits, on black, and a notice over it. */
-    private final class Screen extends JComponent {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected void paintComponent(Graphics graphics) {
-            Graphics2D g = (Graphics2D) graphics;
-            g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-            g.setColor(Color.BLACK);
-            g.fillRect(0, 0, getWidth(), getHeight());
-            BufferedImage shown = picture;
-            if (shown != null) {
-                synchronized (shown) { // or the next frame but one would be copied in while this one is painted
-                    double scale = Math.min((double) getWidth() / shown.getWidth(),
-                            (double) getHeight() / shown.getHeight());
-                    int width = (int) Math.round(shown.getWidth() * scale);
-                    int height = (int) Math.round(shown.getHeight() * scale);
-                    g.drawImage(shown, (getWidth() - width) / 2, (getHeight() - height) / 2, width, height, null);
-                }
-            }
-            String text = notice;
-            if (text != null) {
-                int width = g.getFontMetrics().stringWidth(text);
-                g.fillRect(0, 0, width + 20, 30);
-                g.setColor(Color.YELLOW);
-                g.drawString(text, 10, 20);
-            }
-        }
     }
 }

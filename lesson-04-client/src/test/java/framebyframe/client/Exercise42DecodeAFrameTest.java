@@ -166,7 +166,7 @@ class Exercise42DecodeAFrameTest {
     void serialized_objects_are_refused_and_never_loaded() {
         refused("what Java's own serialization wrote", ClientImages.serializedObject(), NO_READER);
         refused("a pickle that calls a function", ClientImages.pickle(), NO_READER);
-        LessonClasses.mustNotSpy(LessonClasses.of(ImageDecoder.class));
+        LessonClasses.mustNotPeek(ImageDecoder.class);
         noClasses().should().dependOnClassesThat().haveFullyQualifiedName(ObjectInputStream.class.getName())
                 .because("an ObjectInputStream builds whatever objects the data names, and runs their code: it is"
                         + " pickle.loads again. What comes from the network is data: decode it as an image")

@@ -176,6 +176,7 @@ class Exercise43APictureToShowTest {
     void a_picture_is_filled_while_its_lock_is_held() {
         LockedCopy frame = new LockedCopy(32, 24);
         frame.picture = converter.toPicture(frame);
+        assertThat(frame.picture).as("the picture that toPicture() returns").isNotNull();
         converter.toPicture(frame);
         converter.toPicture(frame); // into the first picture again
         assertThat(frame.copiedWithoutLock).as("frame.get() copied into the picture's own array, and this thread did"

@@ -271,7 +271,7 @@ class Exercise44TheReceiveLoopTest {
         try (ScriptedStream stream = new ScriptedStream(decoder, view)) {
             assertThat(stream.send(messages(0)).end().await(END)).as("the number of frames that were shown").isOne();
         }
-        LessonClasses.mustNotSpy(CODE);
+        LessonClasses.mustNotPeek(ReceiveLoop.class);
         noClasses().should().dependOnClassesThat().resideInAnyPackage("javax.swing..", "java.awt.event..")
                 .orShould().dependOnClassesThat().haveFullyQualifiedName(VideoWindow.class.getName())
                 .because("the loop shows frames in any View: a window, a terminal, or a test that has no display; and"

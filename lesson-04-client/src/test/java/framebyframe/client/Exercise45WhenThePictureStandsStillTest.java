@@ -207,7 +207,9 @@ class Exercise45WhenThePictureStandsStillTest {
     @Test
     @Order(11)
     void nobody_can_set_its_clock() throws Exception {
-        new StallDetector(pair.client(), LONG, reports::add).frameArrived();
+        StallDetector detector = new StallDetector(pair.client(), LONG, reports::add);
+        detector.frameArrived();
+        trickle(detector, Duration.ZERO);
         noClasses().should().callMethod(System.class, "currentTimeMillis")
                 .orShould().dependOnClassesThat()
                 .belongToAnyOf(Instant.class, LocalDateTime.class, Date.class, Clock.class)

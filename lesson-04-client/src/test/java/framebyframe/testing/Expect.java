@@ -40,6 +40,23 @@ public final class Expect {
     }
 
     /**
+     * Runs code that must not throw.
+     *
+     * @param why the message of a failure: why this matters, what to try
+     * @return its result
+     */
+    public static <T> T returned(String why, Callable<T> code) {
+        try {
+            return code.call();
+        } catch (Exception thrown) {
+            if (isNotDone(thrown)) {
+                throw (UnsupportedOperationException) thrown;
+            }
+            throw new AssertionError("no exception was expected, and one came:\n" + thrown + "\n" + why, thrown);
+        }
+    }
+
+    /**
      * Expects that a sentence for the user goes on with words of its own: what can be done about it.
      *
      * @param sentence the whole of it

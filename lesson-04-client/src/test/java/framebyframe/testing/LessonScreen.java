@@ -121,7 +121,7 @@ public final class LessonScreen implements TestExecutionListener {
                         + test.getDisplayName() + ":")));
         Optional<Throwable> error = error(test);
         String message = error.map(e -> e.getMessage() == null ? e.toString() : e.getMessage()).orElse("did not run");
-        String plain = message.strip().replaceFirst("(?s)^\\[(.*?)] ?\\n", "$1:\n"); // AssertJ's description
+        String plain = message.strip().replaceFirst("(?s)^\\[(.*?)] \\n", "$1:\n"); // AssertJ's description
         for (String line : plain.split("\\R")) {
             lines.addAll(wrap("  " + line));
         }

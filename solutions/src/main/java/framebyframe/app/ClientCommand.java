@@ -39,9 +39,10 @@ final class ClientCommand implements Callable<Integer> {
         options.validate();
         Checks.port(spec, port, 1);
         Checks.frames(spec, frames);
-        ServerAddress address = parse();
+        ServerAddress address = parse(spec, server, port);
         options.choose();
         OpenCvLibrary.load();
+        AnyDecoder.warmUp();
         Socket socket = address.connect(options.timeout()); // until here, Ctrl-C has nothing to put away
         try (ShutdownHook hook = new ShutdownHook()) {
             new VideoClient(options, frames, hook.signal(), spec.commandLine().getOut()).watch(socket);
@@ -49,9 +50,10 @@ final class ClientCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ServerAddress parse() {
+    /** Reads an address, and refuses a wrong one with exit code 2. */
+    static ServerAddress parse(CommandSpec spec, String address, int port) {
         try {
-            return ServerAddress.parse(server, port);
+            return ServerAddress.parse(address, port);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

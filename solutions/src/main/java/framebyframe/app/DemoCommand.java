@@ -57,10 +57,12 @@ final class DemoCommand implements Callable<Integer> {
             Checks.display("--preview");
         }
         OpenCvLibrary.load();
+        AnyDecoder.warmUp();
         PrintWriter out = spec.commandLine().getOut();
         List<String> held = Collections.synchronizedList(new ArrayList<>());
         boolean drawing = viewOptions.kind == ViewOptions.Kind.TERMINAL; // then lines would run through the picture
         FrameSource source = chooseSource(out);
+        FirstFrame.check(source, sourceOptions);
         try (ShutdownHook hook = new ShutdownHook()) {
             try (Preview shown = preview ? new Preview(hook.signal()::stop) : null;
                     VideoServer server = new VideoServer(host, port, source, sourceOptions, shown,

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParseResult;
 @Command(name = "frame-by-frame",
         description = "Live video over a socket. Without a command it runs the demo.",
         mixinStandardHelpOptions = true, version = "frame-by-frame 1.0",
-        subcommands = {DemoCommand.class, ServerCommand.class, ClientCommand.class},
+        subcommands = {DemoCommand.class, ServerCommand.class, ClientCommand.class, ChatCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:ended as asked", "1:failed while running, the reason is the last line", "2:wrong usage",
             "130:ended by Ctrl-C"})

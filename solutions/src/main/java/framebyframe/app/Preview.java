@@ -5,7 +5,9 @@ import framebyframe.client.VideoWindow;
 import framebyframe.server.Capture;
 import framebyframe.server.FrameEncoder;
 import framebyframe.server.FrameSource;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.opencv.core.Mat;
 
 /** Shows in a window what the server sends: the article's {@code cv2.imshow('TRANSMITTING VIDEO', frame)}. */
@@ -13,8 +15,7 @@ final class Preview implements AutoCloseable {
 
     private static final String IDLE = "nobody is watching: the source is closed";
 
-    private final VideoWindow window = new VideoWindow("TRANSMITTING VIDEO");
-    private final PictureConverter converter = new PictureConverter();
+    final VideoWindow window = new VideoWindow("TRANSMITTING VIDEO");
 
     /** @param onStop what to do when the user ends it */
     Preview(Runnable onStop) {
@@ -22,12 +23,13 @@ final class Preview implements AutoCloseable {
         window.onStop(onStop);
     }
 
-    /** An encoder that shows each frame before it encodes it. */
-    FrameEncoder around(FrameEncoder encoder) {
+    /** An encoder that shows each frame on a screen before it encodes it. */
+    static FrameEncoder around(FrameEncoder encoder, Consumer<BufferedImage> screen) {
+        PictureConverter converter = new PictureConverter();
         return new FrameEncoder() {
             @Override
             public byte[] encode(Mat frame) throws IOException {
-                window.show(converter.toPicture(frame));
+                screen.accept(converter.toPicture(frame));
                 return encoder.encode(frame);
             }
 

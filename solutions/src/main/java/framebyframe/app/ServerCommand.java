@@ -53,6 +53,7 @@ final class ServerCommand implements Callable<Integer> {
         }
         OpenCvLibrary.load();
         FrameSource source = options.open(options.source == null ? "camera:0" : options.source);
+        FirstFrame.check(source, options);
         PrintWriter out = spec.commandLine().getOut();
         try (ShutdownHook hook = new ShutdownHook();
                 Preview shown = window ? new Preview(hook.signal()::stop) : null;

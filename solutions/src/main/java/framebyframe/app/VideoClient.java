@@ -15,8 +15,8 @@ final class VideoClient {
     /** How long a window stays open when the server has ended the stream, so that a last picture can be read. */
     private static final long LINGER_SECONDS = 3;
 
-    /** How much the system may hold for this viewer, in bytes: little, or a slow terminal would show the past. */
-    private static final int RECEIVE_BUFFER = 64 * 1024;
+    /** How much the system may hold in bytes: little, or a slow terminal would show the past. */
+    static final int BUFFER = 64 * 1024;
 
     private final ViewOptions options;
     private final Long frames;
@@ -42,7 +42,7 @@ final class VideoClient {
      */
     void watch(Socket socket) throws IOException, InterruptedException {
         try (socket) {
-            socket.setReceiveBufferSize(RECEIVE_BUFFER);
+            socket.setReceiveBufferSize(BUFFER);
             receive(socket, new CountingView(options.open(out::println), stop, frames));
         }
     }
@@ -67,6 +67,9 @@ final class VideoClient {
             CountDownLatch stopped = new CountDownLatch(1);
             view.onStop(stopped::countDown);
             stopped.await(LINGER_SECONDS, TimeUnit.SECONDS);
+        }
+        if (shown == 1) {
+            throw new IOException("the server ended the stream after one picture, as it does when it has no room");
         }
         if (frames != null || shown == 0) {
             throw new IOException("the server ended the stream after " + shown + (frames == null ? "" : " of " + frames)

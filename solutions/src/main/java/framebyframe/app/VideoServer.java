@@ -26,7 +26,7 @@ final class VideoServer implements AutoCloseable {
     /** How long a viewer has to take the rest of a frame when the server ends, so that it sees a clean end. */
     private static final long LAST_FRAME_MILLIS = 1_000;
 
-    private final ServerSocket listening = new ServerSocket();
+    private final ServerSocket listening = new CrowdSocket();
     private final Duration patience;
     private final FrameEncoder encoder;
     private final ServerConsole console;
@@ -35,11 +35,11 @@ final class VideoServer implements AutoCloseable {
     private final CompletableFuture<Boolean> end = new CompletableFuture<>();
 
     /**
-     * Opens the source once, to see that it can be opened, and starts to listen.
+     * Starts to listen.
      *
      * @param preview shows what is sent; null for none
      * @param out is told what happens, a line at a time
-     * @throws IOException with a sentence for the user, if the source cannot be opened or the address not be used
+     * @throws IOException with a sentence for the user, if the address cannot be used
      */
     VideoServer(String host, int port, FrameSource source, SourceOptions options, Preview preview,
             Consumer<String> out) throws IOException {
@@ -50,11 +50,11 @@ final class VideoServer implements AutoCloseable {
     VideoServer(String host, int port, FrameSource source, SourceOptions options, Preview preview,
             Consumer<String> out, Duration patience) throws IOException {
         this.patience = patience;
-        source.open().close();
         Listener.listen(listening, resolve(host, port));
         encoder = options.format.encoder(options.quality);
         byte[] refusal = refusal(options.maxViewers);
-        StreamLoop loop = new StreamLoop(options.width, preview == null ? encoder : preview.around(encoder));
+        StreamLoop loop = new StreamLoop(options.width,
+                preview == null ? encoder : Preview.around(encoder, preview.window::show));
         console = new ServerConsole(out, () -> end.complete(true));
         broadcast = new Broadcast(preview == null ? source : preview.around(source), loop, refusal, patience, console);
         server = new ViewerServer(listening, options.maxViewers, broadcast);
@@ -90,7 +90,7 @@ final class VideoServer implements AutoCloseable {
     private void accept() {
         try {
             server.run();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) { // the last: no more threads
             end.completeExceptionally(e);
         }
     }
@@ -101,7 +101,8 @@ final class VideoServer implements AutoCloseable {
         }
     }
 
-    private static InetSocketAddress resolve(String host, int port) throws IOException {
+    /** The address to listen at. */
+    static InetSocketAddress resolve(String host, int port) throws IOException {
         try {
             return SocketAddresses.of(host, port);
         } catch (UnknownHostException e) {

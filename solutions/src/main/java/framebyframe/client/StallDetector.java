@@ -12,7 +12,8 @@ import java.util.function.Consumer;
  * nothing: a plain read waits for ever, and the user looks at a frozen picture and thinks it is live.
  *
  * <p>It reads a socket in turns of a fifth of the limit. A turn in which nothing came is reported; no byte is lost by
- * it. When a whole limit has passed without a whole frame, also if single bytes trickle in, it gives up.
+ * it. When a whole limit has passed without a whole frame, also if single bytes trickle in, it gives up. Time in which
+ * this program itself stood still, after Ctrl-Z in a terminal, say, does not count.
  *
  * <pre>
  *   frame      turn      turn      turn      turn      turn
@@ -27,6 +28,7 @@ public final class StallDetector extends InputStream {
     private final Duration limit;
     private final Consumer<Duration> report;
     private long lastFrame = System.nanoTime();
+    private long lastLook = lastFrame;
 
     /**
      * @param socket the connection; its read time limit is set
@@ -53,6 +55,7 @@ public final class StallDetector extends InputStream {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         while (true) {
+            forgiveOwnPause();
             Duration age = Duration.ofNanos(System.nanoTime() - lastFrame);
             if (age.compareTo(limit) >= 0) {
                 throw new StalledException(limit);
@@ -63,6 +66,15 @@ public final class StallDetector extends InputStream {
                 report.accept(Duration.ofNanos(System.nanoTime() - lastFrame));
             }
         }
+    }
+
+    /** A read lasts a turn at most: if a whole limit has passed since the last look, it was not the server's silence. */
+    private void forgiveOwnPause() {
+        long now = System.nanoTime();
+        if (now - lastLook > limit.toNanos()) {
+            lastFrame = now;
+        }
+        lastLook = now;
     }
 
     @Override

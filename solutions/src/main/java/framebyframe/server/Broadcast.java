@@ -95,7 +95,7 @@ public final class Broadcast implements ViewerHandler, Closeable {
             try {
                 loop.run(source, this::publish);
                 endStreams();
-            } catch (IOException | RuntimeException e) { // OpenCV's own exceptions are RuntimeExceptions
+            } catch (IOException | RuntimeException | OutOfMemoryError e) { // OpenCV throws RuntimeExceptions
                 failStreams(e);
             }
         }
@@ -143,7 +143,7 @@ public final class Broadcast implements ViewerHandler, Closeable {
         events.sourceEnded();
     }
 
-    private void failStreams(Exception e) {
+    private void failStreams(Throwable e) {
         synchronized (this) {
             if (closed) {
                 return; // the failure is the interruption by close()

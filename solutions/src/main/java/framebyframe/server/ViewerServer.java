@@ -17,13 +17,17 @@ import java.util.Map;
  */
 public final class ViewerServer implements Closeable {
 
+    /** How many are told at once that there is no room. Who comes beyond is hung up on, and costs no thread. */
+    private static final int MAX_REFUSALS = 64;
+
     /** How long {@link #close()} waits for each viewer's thread, in milliseconds. */
     private static final long CLOSE_TIMEOUT = 5_000;
 
     private final ServerSocket listening;
     private final int maxViewers;
     private final ViewerHandler handler;
-    private final Map<Socket, Thread> viewers = new HashMap<>();
+    private final Map<Socket, Thread> viewers = new HashMap<>(); // those who are being refused as well
+    private int served;
 
     /**
      * @param listening a socket that listens already; {@link #close()} closes it
@@ -57,11 +61,13 @@ public final class ViewerServer implements Closeable {
     }
 
     private synchronized void start(Socket viewer) throws IOException {
-        if (listening.isClosed()) {
-            viewer.close(); // close() came after accept(), and could not see this viewer
+        boolean room = served < maxViewers;
+        boolean crowded = !room && viewers.size() - served == MAX_REFUSALS;
+        if (crowded || listening.isClosed()) { // closed after accept(): close() could not see this viewer
+            viewer.close();
             return;
         }
-        boolean room = viewers.size() < maxViewers;
+        served += room ? 1 : 0;
         Thread thread = new Thread(() -> handle(viewer, room), "viewer " + viewer.getRemoteSocketAddress());
         viewers.put(viewer, thread);
         thread.start();
@@ -79,6 +85,7 @@ public final class ViewerServer implements Closeable {
         } finally {
             synchronized (this) {
                 viewers.remove(viewer);
+                served -= room ? 1 : 0;
             }
         }
     }

@@ -44,7 +44,7 @@ public final class WriteWatchdog implements Closeable {
 
     /** Why a viewer was dropped, for people to read. */
     public String reason() {
-        return "it took nothing for " + patience.toMillis() / 1000.0 + " s";
+        return "it took next to nothing for " + patience.toMillis() / 1000.0 + " s";
     }
 
     @Override

@@ -61,6 +61,8 @@ class HostileServersIT {
                 server("announces 2^64 - 1 bytes", "18446744073709551615 bytes", sends(header(-1))),
                 server("announces a byte more than the limit", LIMIT + 1 + " bytes", sends(header(LIMIT + 1))),
                 server("says nothing and ends", "ended the stream after 0 frames", ends(new byte[0])),
+                server("sends one picture and ends", "after one picture, as it does when it has no room",
+                        ends(message(jpg))),
                 server("ends inside the header", "inside a message: 3 of the header's 8", ends(new byte[3])),
                 server("ends before the payload", "inside a message: 0 of the payload's 100", ends(header(100))),
                 server("ends inside the payload", "inside a message: 50 of the payload's 100",

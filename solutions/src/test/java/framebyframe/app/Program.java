@@ -90,6 +90,12 @@ final class Program implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Types a line into its terminal. */
+    void type(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
     /** Sends it a signal: {@code INT} is Ctrl-C, {@code TERM} asks it to end, {@code KILL} lets it say nothing more. */
     void signal(String name) throws IOException {
         new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).inheritIO().start();

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /** The threads that the program starts, known by their names: none of them may stay behind. */
 final class ProgramThreads {
 
-    private static final String NAMES = "accept|capture|viewer .*|write watchdog|shutdown|terminal keys";
+    private static final String NAMES =
+            "accept|capture|viewer .*|write watchdog|shutdown|terminal keys|pool-\\d+-thread-\\d+";
 
     private ProgramThreads() {
     }

@@ -68,9 +68,19 @@ class UsageTest {
                 arguments("client --timeout soon", USAGE, "--timeout soon"),
                 arguments("client --snapshot picture.gif", USAGE, "--snapshot picture.gif .png .jpg .bmp"),
                 arguments("client --snapshot no-such-folder/a.png", USAGE, "--snapshot no-such-folder folder"),
+                arguments("chat", USAGE, "--listen HOST"),
+                arguments("chat --listen 127.0.0.1", USAGE, "--listen HOST"),
+                arguments("chat --listen --port 65536", USAGE, "--port 65536 65535"),
+                arguments("chat 127.0.0.1 --port 0", USAGE, "--port 0 65535"),
+                arguments("chat 127.0.0.1:x", USAGE, "x port"),
+                arguments("chat 127.0.0.1 --width 0", USAGE, "--width 0"),
+                arguments("chat 127.0.0.1 --timeout 0", USAGE, "--timeout 0"),
                 arguments("server --no-preview --source camera:99", FAILED, "camera:99"),
                 arguments("server --no-preview --source no-such.avi", FAILED, "no-such.avi"),
                 arguments("server --no-preview --source no-such-%d.png", FAILED, "no-such-%d.png"),
+                arguments("server --no-preview --source pattern --width 10000", FAILED, "--width 10000 10000x7500 pixels"),
+                arguments("demo --view none --source pattern --width 6000 --format bmp", FAILED,
+                        "--width 6000 81000054 bytes"),
                 arguments("server --no-preview --source pattern --port 0 --host 192.0.2.77", FAILED,
                         "192.0.2.77 this machine does not have"));
     }
@@ -110,7 +120,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "server --help", "client --help", "demo --help", "--version"})
+    @ValueSource(strings = {"--help", "server --help", "client --help", "demo --help", "chat --help", "--version"})
     void help_is_no_mistake(String args) {
         InProcess run = InProcess.run(args.split(" "));
 

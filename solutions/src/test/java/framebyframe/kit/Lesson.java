@@ -1,6 +1,7 @@
 package framebyframe.kit;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,10 +85,15 @@ public record Lesson(Path folder) {
         Map<String, String> texts = new TreeMap<>();
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                texts.put(root.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+                texts.put(root.relativize(file).toString().replace('\\', '/'), text(file));
             }
         }
         return texts;
+    }
+
+    /** A file's text; bytes that are no UTF-8 are replaced. */
+    static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -42,7 +42,8 @@ class LessonsProof {
     @ParameterizedTest
     @MethodSource("lessons")
     void each_test_passes_on_the_lesson_with_the_finished_classes(Lesson lesson) throws Exception {
-        assertThat(LessonRun.run(lesson, lesson.mainFinished(), work, Limits.USUAL)).isNotEmpty().allMatch(Result::passed);
+        assertThat(LessonRun.run(lesson, lesson.mainFinished(), work, Limits.USUAL))
+                .isNotEmpty().allMatch(Result::passed);
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * says: one read returns what has arrived      words that the test's message must contain
  * symptom: The picture breaks.                 what one sees in a running program
  * idea: read() returns what is there.          the idea behind it
- * -        while (received &lt; count) {         lines to be replaced: they stand in the file just once, indented or not
+ * -        while (received &lt; count) {         lines to be replaced: they stand in the file once, indented or not
  * +        if (received &lt; count) {            the lines in their place; a further - begins the next replacement
  * </pre>
  *

@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,8 +27,8 @@ import java.util.regex.Pattern;
  */
 record Text(Path file, List<String> lines) {
 
-    /** The line directly above a block of Java: where it comes from. */
-    static final Pattern MARK = Pattern.compile("\\s*<!-- from (\\S+) -->\\s*");
+    /** The line directly above a block: which file it comes from, or what prints it. */
+    static final Pattern MARK = Pattern.compile("\\s*<!-- (?:from (\\S+)|output of (.+?)) -->\\s*");
 
     private static final Pattern FENCE = Pattern.compile("\\s*(`{3,}|~{3,})\\s*([^\\s`]*)[^`]*");
     private static final Pattern HEADING = Pattern.compile(" {0,3}#{1,6}\\s+(.*?)(?:\\s+#+)?\\s*");
@@ -48,8 +49,11 @@ record Text(Path file, List<String> lines) {
     record Picture(int line, String alternative) {
     }
 
-    /** A block of code between fences; {@code source} is the file that the line above it names, or null. */
-    record Block(int line, String language, String source, List<String> code) {
+    /**
+     * A block of code between fences. {@code source} is the file that the line above it names, {@code output} what
+     * that line says to print it, or null.
+     */
+    record Block(int line, String language, String source, String output, List<String> code) {
     }
 
     /** One row of a table, below the heads of its columns. */
@@ -144,8 +148,9 @@ record Text(Path file, List<String> lines) {
             if (fence.matches()) {
                 int end = endOfBlock(i, fence.group(1));
                 Matcher mark = MARK.matcher(i == 0 ? "" : lines.get(i - 1));
-                blocks.add(new Block(i + 1, fence.group(2), mark.matches() ? mark.group(1) : null,
-                        lines.subList(i + 1, end)));
+                boolean marked = mark.matches();
+                blocks.add(new Block(i + 1, fence.group(2), marked ? mark.group(1) : null,
+                        marked ? mark.group(2) : null, lines.subList(i + 1, end)));
                 i = end;
             }
         }
@@ -184,6 +189,29 @@ record Text(Path file, List<String> lines) {
             }
         }
         return rest;
+    }
+
+    /** Its parts, each from one heading of the second level to the next, by that heading. */
+    Map<String, Text> parts() {
+        Map<String, Text> parts = new LinkedHashMap<>();
+        List<String> visible = withoutBlocks();
+        for (int i = 0; i < lines.size(); i++) {
+            if (visible.get(i).startsWith("## ")) {
+                int end = i + 1;
+                while (end < lines.size() && !visible.get(end).startsWith("## ")) {
+                    end++;
+                }
+                parts.put(visible.get(i).substring(3).strip(), new Text(file, lines.subList(i, end)));
+            }
+        }
+        return parts;
+    }
+
+    /** How many words it has. Blocks of code, tags and the targets of links do not count, a code span is one word. */
+    int words() {
+        String text = LINK.matcher(prose()).replaceAll(link -> link.group(1).isEmpty() ? "$2" : "");
+        return (int) Pattern.compile("\\s+").splitAsStream(text.replaceAll("<[^>]*>", " "))
+                .filter(word -> word.matches(".*[\\p{L}\\p{N}].*")).count();
     }
 
     /** What is left for links: no blocks, no comments, and the word "code" for each code span. */

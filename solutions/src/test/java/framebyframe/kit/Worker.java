@@ -32,15 +32,24 @@ final class Worker implements TestExecutionListener {
         this.report = report;
     }
 
-    /** @param args the file to write, and the names of the classes */
-    public static void main(String[] args) {
+    /** @param args the file to write, and a file with the names of the classes */
+    public static void main(String[] args) throws IOException {
         Worker worker = new Worker(Path.of(args[0]));
-        for (int i = 1; i < args.length && !worker.isHaunted(); i++) {
+        for (String name : Files.readAllLines(Path.of(args[1]))) {
             LauncherFactory.create().execute(
-                    LauncherDiscoveryRequestBuilder.request().selectors(selectClass(args[i])).build(), worker);
-            worker.write(args[i] + "\n");
+                    LauncherDiscoveryRequestBuilder.request().selectors(selectClass(name)).build(), worker);
+            append(worker.report, name);
+            if (worker.isHaunted()) {
+                break;
+            }
         }
         Runtime.getRuntime().halt(0);
+    }
+
+    /** Notes that the JVM ended inside a class. */
+    static void brokeOff(Path report, String testClass, String how) {
+        write(report, testClass, "the run broke off: " + how, false, how);
+        append(report, testClass);
     }
 
     /** True if a test that was given up still runs. */
@@ -62,13 +71,17 @@ final class Worker implements TestExecutionListener {
         }
         String message = result.getThrowable().map(Throwable::toString).orElse("");
         String exercise = plan.getParent(test).filter(parent -> test.isTest()).orElse(test).getLegacyReportingName();
-        write(String.join("\t", exercise, test.getDisplayName(), passed ? "PASSED" : "FAILED",
-                Base64.getEncoder().encodeToString(message.getBytes(StandardCharsets.UTF_8))) + "\n");
+        write(report, exercise, test.getDisplayName(), passed, message);
     }
 
-    private void write(String line) {
+    private static void write(Path report, String testClass, String name, boolean passed, String message) {
+        append(report, String.join("\t", testClass, name, passed ? "PASSED" : "FAILED",
+                Base64.getEncoder().encodeToString(message.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static void append(Path report, String line) {
         try {
-            Files.writeString(report, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(report, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

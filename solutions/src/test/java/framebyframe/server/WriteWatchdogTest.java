@@ -40,7 +40,7 @@ class WriteWatchdogTest {
 
             assertThat(out.isDropped()).isTrue();
             assertThat(pair.server().isClosed()).isTrue();
-            assertThat(watchdog.reason()).isEqualTo("it took nothing for 0.1 s");
+            assertThat(watchdog.reason()).isEqualTo("it took next to nothing for 0.1 s");
         }
     }
 
