@@ -15,7 +15,7 @@ public interface ServerEvents {
     /**
      * A viewer is served no longer.
      *
-     * @param sent how many frames it got
+     * @param sent how many frames it was sent
      * @param skipped how many frames it was too slow for
      * @param reason why it ended, for people to read
      */

@@ -105,8 +105,8 @@ public final class WebcamServer {
 
         @Override
         public void left(SocketAddress viewer, long sent, long skipped, String reason) {
-            System.out.println("LEFT: " + viewer + ", " + reason + "; it got " + sent + " frames and was too slow for "
-                    + skipped);
+            System.out.println("LEFT: " + viewer + ", " + reason + "; it was sent " + sent
+                    + " frames and was too slow for " + skipped);
         }
 
         @Override

@@ -15,6 +15,7 @@ import framebyframe.testing.OpenCvExtension;
 import framebyframe.testing.Pictures;
 import framebyframe.testing.Refusals;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.opencv.core.CvException;
 import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
 
 @Order(31)
 @DisplayName("3.1 resize to 320")
@@ -44,9 +46,9 @@ class Exercise31ResizeTo320Test {
         List<int[]> shapes = new ArrayList<>(List.of(SHAPES));
         Random random = new Random();
         while (shapes.size() < 100) {
-            int width = 1 + random.nextInt(400);
+            int width = 2 + random.nextInt(400);
             int height = 1 + random.nextInt(400);
-            int wanted = 1 + random.nextInt(width);
+            int wanted = 1 + random.nextInt(width - 1);
             int rows = height * wanted / width;
             if (rows > 0 && rows == (int) (height * (wanted / (double) width))) { // both ways agree
                 shapes.add(new int[] {width, height, wanted, rows});
@@ -108,6 +110,10 @@ class Exercise31ResizeTo320Test {
         toWidth(grey(new int[] {0, 60, 120}), 2);
         assertThat(pixels(resized)).as("the pixels 0, 60, 120 made two, which cover one and a half each: "
                 + "(0 + 60/2) / 1.5 and (60/2 + 120) / 1.5").containsExactly(20, 100);
+        int[] row = new Random().ints(8, 0, 32).map(value -> value * 8).toArray(); // so the mean has no fraction
+        toWidth(grey(row), 1);
+        assertThat(Byte.toUnsignedInt(pixels(resized)[0])).as("eight pixels, %s, made one: their mean",
+                Arrays.toString(row)).isEqualTo(Arrays.stream(row).sum() / 8);
     }
 
     @Test
@@ -142,7 +148,13 @@ class Exercise31ResizeTo320Test {
         assertThat(shape(resized)).as("the result").isEqualTo("320x240, 3 channels");
         assertThat(shape(frame)).as("the frame that was resized; whoever passed it in may need it once more, in full "
                 + "size. Let OpenCV write to `resized` only").isEqualTo("640x480, 3 channels");
-        assertThat(pixels(frame)).as("the pixels of the frame that was resized").isEqualTo(before);
+        assertThat(Arrays.equals(pixels(frame), before)).as("the pixels of the frame are the same as before").isTrue();
+        toWidth(frame, 640);
+        assertThat(shape(resized)).as("a frame that has the right width already: the result is a copy of it")
+                .isEqualTo("640x480, 3 channels");
+        resized.setTo(Scalar.all(0));
+        assertThat(Arrays.equals(pixels(frame), before)).as("the pixels of the frame are the same after somebody has "
+                + "painted over the result: the two must not share their memory").isTrue();
     }
 
     @Test

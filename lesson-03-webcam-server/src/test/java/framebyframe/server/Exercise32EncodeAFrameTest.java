@@ -142,10 +142,12 @@ class Exercise32EncodeAFrameTest {
         ImageEncoder encoder = new ImageEncoder(ImageFormat.BMP, 80);
         Mat bright = Pictures.of(8, 6, 3, filled(8 * 6 * 3, 200));
         byte[] first = encoder.encode(bright);
-        byte[] second = encoder.encode(Pictures.of(8, 6, 3, filled(8 * 6 * 3, 50)));
+        Mat dark = Pictures.of(8, 6, 3, filled(8 * 6 * 3, 50));
+        byte[] second = encoder.encode(dark);
         assertThat(second == first).as("the second payload is the same array as the first, which may still be on its "
                 + "way to a slow viewer: he gets a part of each. Every frame needs an array of its own").isFalse();
         checkSame(Pictures.open(first), bright, "the first payload, after a second frame was encoded");
+        checkSame(Pictures.open(second), dark, "the second payload: another frame of the same size");
     }
 
     @Test
@@ -189,6 +191,7 @@ class Exercise32EncodeAFrameTest {
         ImageEncoder encoder = new ImageEncoder(ImageFormat.JPG, 80);
         assertThat(encoder.encode(soft(320, 240, 3))).as("the payload").isNotEmpty();
         encoder.close();
+        encoder.close(); // does nothing the second time, as with everything that is Closeable
         assertThat(NativeMemory.keptBy(encoder)).as("fields of ImageEncoder whose Mat still has its memory after "
                 + "close(). It lies outside Java's heap, where no garbage collector looks: release() each of "
                 + "them").isEmpty();

@@ -51,7 +51,7 @@ class Exercise33StreamToOneClientTest {
         return payload -> {
             if (taken.size() == frames) {
                 taken.add(-1L);
-                throw new IOException("Broken pipe");
+                throw new IOException("anna has gone home");
             }
             assertThat(taken).as("frames sent to a viewer that has left already: an IOException of accept() is the "
                     + "end, leave the loop").hasSizeLessThan(frames);
@@ -62,7 +62,13 @@ class Exercise33StreamToOneClientTest {
     @Test
     @Order(1)
     void every_frame_is_sent_once_and_in_order() throws IOException {
-        loop.run(ScriptedSource.of(10), this::take);
+        ScriptedSource source = ScriptedSource.of(10);
+        loop.run(source, payload -> {
+            assertThat(source.frames().size()).as("how many frames were read when the sink got number %d: it is live "
+                    + "video, so send each frame before you read the next", taken.size())
+                    .isLessThanOrEqualTo(taken.size() + 2);
+            take(payload);
+        });
         assertThat(taken).as("the numbers of the frames that the sink got, from a source that has 10. Each read() "
                 + "brings a new one; false says that there is none").containsExactlyElementsOf(numbersTo(10));
     }
@@ -72,9 +78,11 @@ class Exercise33StreamToOneClientTest {
     void each_frame_is_as_wide_as_it_is_to_be_sent() throws IOException {
         loop.run(ScriptedSource.of(2), this::take);
         new StreamLoop(160, encoder).run(ScriptedSource.of(1), this::take);
+        new StreamLoop(800, encoder).run(ScriptedSource.of(1), this::take);
         assertThat(encoder.shapes()).as("what was given to the encoder: frames of 640x480 made 320 wide, then one "
-                + "made 160 wide (exercise 3.1). Encode the resized picture, and take the width from the constructor")
-                .containsExactly("320x240, 3 channels", "320x240, 3 channels", "160x120, 3 channels");
+                + "made 160 and one made 800 wide (exercise 3.1). Encode the resized picture, and take the width from "
+                + "the constructor").containsExactly("320x240, 3 channels", "320x240, 3 channels",
+                "160x120, 3 channels", "800x600, 3 channels");
     }
 
     @Test
@@ -114,9 +122,13 @@ class Exercise33StreamToOneClientTest {
         Throwable failure = catchThrowable(() -> loop.run(source, payload -> {
             throw new IllegalStateException("a mistake in the sink");
         }));
+        Throwable error = catchThrowable(() -> loop.run(ScriptedSource.of(5), payload -> {
+            throw new NoClassDefFoundError("a mistake in the sink");
+        }));
         checkCameOut(failure, "a mistake in the sink", "the sink threw an IllegalStateException: that is a mistake in "
                 + "the program, and nobody finds it if it looks like a viewer that has left. Catch IOException only, "
                 + "not Exception or RuntimeException");
+        checkCameOut(error, "a mistake in the sink", "the sink threw an Error. Catch IOException only");
     }
 
     @Test

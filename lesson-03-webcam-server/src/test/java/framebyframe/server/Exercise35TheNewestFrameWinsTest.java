@@ -50,7 +50,9 @@ class Exercise35TheNewestFrameWinsTest {
     @Order(1)
     void what_is_put_in_is_taken_out() throws Exception {
         put(1);
-        assertThat(take()).as("what take() returns after put(1)").isEqualTo("frame 1");
+        new Mailbox().put(Numbered.frame(9));
+        assertThat(take()).as("what take() returns after put(1), and put(9) into another viewer's mailbox: what is "
+                + "static belongs to all mailboxes at once").isEqualTo("frame 1");
         put(2);
         assertThat(take()).as("what take() returns after put(1), take(), put(2)").isEqualTo("frame 2");
     }

@@ -9,9 +9,9 @@ public final class Numbered {
     private Numbered() {
     }
 
-    /** A payload with a number in it. */
+    /** A payload with a number in it; its length varies, as that of real ones does. */
     public static byte[] frame(int number) {
-        return ByteBuffer.allocate(4).putInt(number).array();
+        return ByteBuffer.allocate(4 + number % 5).putInt(number).array();
     }
 
     /** The number in a payload. */

@@ -4,6 +4,7 @@ import framebyframe.server.ViewerServer;
 import framebyframe.sockets.Listener;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -70,6 +72,12 @@ public final class RunningServer implements Closeable {
         WatchedSocket socket = new WatchedSocket();
         watch.make(socket, maxViewers, handler);
         return new RunningServer(socket, handler, (Closeable) watch.copy(), () -> watch.call("run"));
+    }
+
+    /** How many of the sockets that accept() has returned are still in somebody's hands: nobody can throw them away. */
+    public long socketsThatAreKept() {
+        System.gc();
+        return listening.accepted.stream().filter(socket -> socket.get() != null).count();
     }
 
     /**
@@ -153,6 +161,12 @@ public final class RunningServer implements Closeable {
         }
     }
 
+    /** True if the work ends within a moment: it should not, as long as others work. */
+    public static boolean endsSoon(Background<?> work) throws InterruptedException {
+        work.thread().join(Patience.LIMIT.toMillis() / 20);
+        return work.isDone();
+    }
+
     /** Calls {@link ViewerServer#close()}, and waits until it is done or waits for something. */
     public Background<Void> beginToStop() {
         Background<Void> stop = Background.run("ViewerServer.close()", server::close);
@@ -171,7 +185,7 @@ public final class RunningServer implements Closeable {
                 .filter(thread -> !before.contains(thread) && thread != Thread.currentThread())
                 .filter(thread -> thread.getThreadGroup() != null)
                 .filter(thread -> !thread.getThreadGroup().getName().matches("system|InnocuousThreadGroup"))
-                .filter(thread -> !thread.getName().matches("(?i)(junit|surefire).*"))
+                .filter(thread -> !thread.getName().matches("junit-(timeout-thread|jupiter-timeout)-.*|surefire-.*"))
                 .toList();
     }
 
@@ -207,6 +221,7 @@ public final class RunningServer implements Closeable {
     @Override
     public void close() throws IOException {
         handler.goOn();
+        handler.letAllEnd();
         for (Caller caller : callers) {
             caller.close();
         }
@@ -221,6 +236,7 @@ public final class RunningServer implements Closeable {
     /** Says when it is asked for a viewer, and plays tricks. */
     private static final class WatchedSocket extends ServerSocket {
 
+        private final List<WeakReference<Socket>> accepted = new CopyOnWriteArrayList<>();
         private volatile boolean asked;
         private volatile CountDownLatch late;
         private volatile String failure;
@@ -240,6 +256,7 @@ public final class RunningServer implements Closeable {
             acceptor = null;
             askedAgain = lateViewer != null;
             Socket viewer = super.accept();
+            accepted.add(new WeakReference<>(viewer));
             if (failure != null) {
                 viewer.close();
                 throw new SocketException(failure);

@@ -4,6 +4,8 @@ import framebyframe.server.ViewerHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,9 +21,11 @@ public final class ScriptedHandler implements ViewerHandler {
     static final int MISTAKE = 'm';
 
     private final CountDownLatch goOn = new CountDownLatch(1);
+    private final List<CountDownLatch> ends = new CopyOnWriteArrayList<>();
     private final AtomicInteger ended = new AtomicInteger();
     private volatile boolean slowRefusal;
     private volatile boolean slowEnd;
+    private volatile Throwable mistake;
 
     /** From now on, a viewer that is refused keeps the handler busy until {@link #goOn()}. */
     public ScriptedHandler refusingSlowly() {
@@ -29,15 +33,30 @@ public final class ScriptedHandler implements ViewerHandler {
         return this;
     }
 
-    /** From now on, serving a viewer takes until {@link #goOn()} when the viewer has left already. */
+    /** From now on, serving a viewer takes until {@link #letEnd} when the viewer has left already. */
     public ScriptedHandler endingSlowly() {
         slowEnd = true;
         return this;
     }
 
-    /** Ends the waiting of slow refusals and slow ends. */
+    /** Ends the waiting of slow refusals. */
     public void goOn() {
         goOn.countDown();
+    }
+
+    /** Ends the waiting of a slow end: 0 is the viewer that was served first. */
+    public void letEnd(int viewer) {
+        ends.get(viewer).countDown();
+    }
+
+    /** Ends the waiting of all slow ends. */
+    public void letAllEnd() {
+        ends.forEach(CountDownLatch::countDown);
+    }
+
+    /** What nobody has caught in a viewer's thread, and Java has shown therefore; null if there was nothing. */
+    public Throwable mistake() {
+        return mistake;
     }
 
     /** How many viewers were served to the end. */
@@ -47,12 +66,12 @@ public final class ScriptedHandler implements ViewerHandler {
 
     @Override
     public void serve(Socket viewer) throws IOException {
+        CountDownLatch end = new CountDownLatch(slowEnd ? 1 : 0);
+        ends.add(end);
         try {
             obey(viewer);
         } finally {
-            if (slowEnd) {
-                await();
-            }
+            await(end);
             ended.incrementAndGet();
         }
     }
@@ -61,11 +80,11 @@ public final class ScriptedHandler implements ViewerHandler {
     public void refuse(Socket viewer) throws IOException {
         viewer.getOutputStream().write(REFUSED);
         if (slowRefusal) {
-            await();
+            await(goOn);
         }
     }
 
-    private static void obey(Socket viewer) throws IOException {
+    private void obey(Socket viewer) throws IOException {
         InputStream wishes = viewer.getInputStream();
         viewer.getOutputStream().write(SERVED);
         int wish;
@@ -74,16 +93,16 @@ public final class ScriptedHandler implements ViewerHandler {
                 throw new IOException("a viewer's connection broke: the test wanted it so");
             }
             if (wish == MISTAKE) {
-                Thread.currentThread().setUncaughtExceptionHandler((thread, exception) -> { }); // wanted: not printed
+                Thread.currentThread().setUncaughtExceptionHandler((thread, seen) -> mistake = seen); // not printed
                 throw new IllegalStateException("a mistake in the handler: the test wanted it so");
             }
             viewer.getOutputStream().write(wish);
         }
     }
 
-    private void await() {
+    private static void await(CountDownLatch latch) {
         try {
-            goOn.await(3 * Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS); // longer than any viewer waits
+            latch.await(3 * Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS); // longer than any viewer waits
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -49,7 +49,8 @@ class Exercise42DecodeAFrameTest {
     @Test
     @Order(1)
     void a_png_and_a_bmp_come_out_exactly_as_they_were() {
-        Mat picture = ClientImages.picture(30, 20, 3);
+        Random random = new Random();
+        Mat picture = ClientImages.picture(1 + random.nextInt(60), 1 + random.nextInt(60), 3); // of whatever size
         for (String extension : List.of(".png", ".bmp")) {
             decoded(ByteBuffer.wrap(ClientImages.encode(extension, picture.clone())));
             assertThat(ClientImages.difference(picture, frame)).as("a decoded %s beside the picture it was made of,"
@@ -135,6 +136,9 @@ class Exercise42DecodeAFrameTest {
         decoded(ByteBuffer.wrap(ClientImages.encode(".bmp", ClientImages.plain(3840, 2160, 1, 2, 3))));
         assertThat(frame.size().toString()).as("the size of a 4K picture: it has 24 MB of pixels, and is no attack")
                 .isEqualTo("3840x2160");
+        decoded(ByteBuffer.wrap(ClientImages.encode(".png", ClientImages.plain(20_000, 8, 1, 2, 3))));
+        assertThat(frame.size().toString()).as("the size of a long strip: what costs memory is the number of pixels,"
+                + " not the length of a side").isEqualTo("20000x8");
     }
 
     @Test
@@ -162,6 +166,7 @@ class Exercise42DecodeAFrameTest {
     void serialized_objects_are_refused_and_never_loaded() {
         refused("what Java's own serialization wrote", ClientImages.serializedObject(), NO_READER);
         refused("a pickle that calls a function", ClientImages.pickle(), NO_READER);
+        LessonClasses.mustNotPeek(ImageDecoder.class);
         noClasses().should().dependOnClassesThat().haveFullyQualifiedName(ObjectInputStream.class.getName())
                 .because("an ObjectInputStream builds whatever objects the data names, and runs their code: it is"
                         + " pickle.loads again. What comes from the network is data: decode it as an image")
@@ -171,21 +176,23 @@ class Exercise42DecodeAFrameTest {
     @Test
     @Order(12)
     void every_truncation_of_a_jpg_is_refused() {
-        everyTruncationIsRefused(".jpg", "imdecode fills what is missing in a jpg with grey and reports success; a"
-                + " whole jpg ends with the bytes FF D9");
+        everyTruncationIsRefused("jpg", ClientImages.jpgWithAnEndInTheMiddle(), "imdecode fills what is missing in a"
+                + " jpg with grey and reports success; a whole jpg ends with the bytes FF D9; the same two may stand in"
+                + " its middle as well, in a comment, say");
     }
 
     @Test
     @Order(13)
     void every_truncation_of_a_png_is_refused() {
-        everyTruncationIsRefused(".png", "a whole png ends with a chunk of twelve bytes that is always the same:"
-                + " 00 00 00 00, \"IEND\", AE 42 60 82");
+        everyTruncationIsRefused("png", ClientImages.encode(".png", ClientImages.picture(8, 6, 3)), "a whole png ends"
+                + " with a chunk of twelve bytes that is always the same: 00 00 00 00, \"IEND\", AE 42 60 82");
     }
 
     @Test
     @Order(14)
     void every_truncation_of_a_bmp_is_refused() {
-        everyTruncationIsRefused(".bmp", "a bmp says in its bytes 2 to 5, the lowest first, how many bytes it has");
+        everyTruncationIsRefused("bmp", ClientImages.encode(".bmp", ClientImages.picture(8, 6, 3)), "a bmp says in its"
+                + " bytes 2 to 5, the lowest first, how many bytes it has");
     }
 
     @Test
@@ -270,12 +277,12 @@ class Exercise42DecodeAFrameTest {
                 + " its end. Release each Mat in a finally block").isLessThan(100);
     }
 
-    private void everyTruncationIsRefused(String extension, String advice) {
-        byte[] image = ClientImages.encode(extension, ClientImages.picture(8, 6, 3));
+    private void everyTruncationIsRefused(String format, byte[] image, String advice) {
+        accepted(ByteBuffer.wrap(image));
         for (int length = image.length - 1; length >= 0; length--) {
             byte[] part = Arrays.copyOf(image, length);
             thrown(BadFrameException.class, "the first " + length + " of the " + image.length + " bytes of a "
-                    + extension, "a server that dies in the middle of a frame must not leave half a picture: " + advice,
+                    + format, "a server that dies in the middle of a frame must not leave half a picture: " + advice,
                     () -> decode(ByteBuffer.wrap(part)));
         }
     }

@@ -103,6 +103,9 @@ class Exercise43APictureToShowTest {
                 + " fourth into the second: two pictures are enough. Keep both in fields, and swap them").isTrue();
         assertThat(ClientPaint.colour(third, 5, 5)).as("the first picture, filled again")
                 .isEqualTo("red 255, green 0, blue 0");
+        BufferedImage other = new PictureConverter().toPicture(ClientImages.plain(32, 24, 0, 0, 0));
+        assertThat(other == third || other == fourth).as("a second PictureConverter uses the first one's pictures: two"
+                + " windows would show each other's video. What is static belongs to all objects of a class").isFalse();
     }
 
     @Test

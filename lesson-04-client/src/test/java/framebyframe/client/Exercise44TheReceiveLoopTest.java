@@ -202,7 +202,7 @@ class Exercise44TheReceiveLoopTest {
         byte[] message = messages(1);
         for (int length : new int[] {3, 8, message.length - 1}) {
             try (ScriptedStream stream = new ScriptedStream(decoder, view)) {
-                stream.send(messages(0)).sendOnly(length, message).end();
+                stream.send(messages(0, 1, 2)).sendOnly(length, message).end();
                 thrown(TruncatedMessageException.class, "the stream ended " + length + " bytes into a message", BREAK,
                         stream::outcome);
                 everythingIsGivenBack(stream);
@@ -271,6 +271,7 @@ class Exercise44TheReceiveLoopTest {
         try (ScriptedStream stream = new ScriptedStream(decoder, view)) {
             assertThat(stream.send(messages(0)).end().await(END)).as("the number of frames that were shown").isOne();
         }
+        LessonClasses.mustNotPeek(ReceiveLoop.class);
         noClasses().should().dependOnClassesThat().resideInAnyPackage("javax.swing..", "java.awt.event..")
                 .orShould().dependOnClassesThat().haveFullyQualifiedName(VideoWindow.class.getName())
                 .because("the loop shows frames in any View: a window, a terminal, or a test that has no display; and"

@@ -137,6 +137,14 @@ public final class ClientImages {
         return Arrays.copyOf(file, file.length - 100);
     }
 
+    /** A small jpg image with a comment that looks like the end of one. */
+    public static byte[] jpgWithAnEndInTheMiddle() {
+        byte[] file = encode(".jpg", picture(8, 6, 3));
+        byte[] comment = {-1, -2, 0, 4, -1, -39}; // FF FE says comment, 4 its length with these two bytes, FF D9 end
+        return ByteBuffer.allocate(file.length + comment.length)
+                .put(file, 0, 2).put(comment).put(file, 2, file.length - 2).array();
+    }
+
     /** A large bmp image whose header claims a size; what follows its few pixels is not used. */
     public static byte[] largeBmpClaiming(int width, int height) {
         byte[] file = Arrays.copyOf(bmpClaiming(width, height), LARGE);

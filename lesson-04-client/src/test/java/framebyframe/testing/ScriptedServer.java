@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,17 +31,22 @@ public final class ScriptedServer implements Closeable {
         return listening.accept();
     }
 
-    /** Is too busy from now on: so many clients wait already that the system lets a new one wait outside. */
-    public void becomeBusy() throws IOException {
+    /**
+     * Is too busy from now on: so many clients wait already that the system lets a new one wait outside.
+     *
+     * @return true if a new one gets no answer; some systems refuse him
+     */
+    public boolean becomeBusy() throws IOException {
         for (int i = 0; i < 10; i++) {
             Socket client = new Socket();
             waiting.add(client);
             try {
                 client.connect(new InetSocketAddress(listening.getInetAddress(), port()), 200);
             } catch (IOException e) {
-                return; // no answer in time; some systems refuse instead
+                return e instanceof SocketTimeoutException;
             }
         }
+        return false;
     }
 
     @Override

@@ -7,7 +7,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /** A receive loop at work in the background, and the server at the other end of its socket: the test. */
@@ -15,6 +17,7 @@ public final class ScriptedStream implements Closeable {
 
     private static final Duration LONG = Duration.ofMinutes(1);
 
+    private final Set<Thread> before = Thread.getAllStackTraces().keySet();
     private final SocketPair pair = SocketPair.open();
     private final Duration patience;
     private final Background<Long> loop;
@@ -99,6 +102,21 @@ public final class ScriptedStream implements Closeable {
     /** True if the learner's code has closed its socket. */
     public boolean socketIsClosed() {
         return pair.client().isClosed();
+    }
+
+    /** The names of the threads that have come since the loop began, and are still there a moment after its end. */
+    public List<String> threadsLeftBehind() {
+        long end = System.nanoTime() + Patience.LIMIT.toNanos();
+        while (!newThreads().isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        return newThreads().stream().map(Thread::getName).toList();
+    }
+
+    private List<Thread> newThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !before.contains(thread) && !thread.isDaemon())
+                .filter(thread -> !thread.getName().startsWith("junit-")).toList();
     }
 
     /** Ends everything. */

@@ -37,7 +37,7 @@ final class ServerConsole implements ServerEvents {
     @Override
     public synchronized void left(SocketAddress viewer, long sent, long skipped, String reason) {
         viewers--;
-        out.accept("LEFT: " + name(viewer) + ", " + reason + "; it got " + sent + " frames and was too slow for "
+        out.accept("LEFT: " + name(viewer) + ", " + reason + "; it was sent " + sent + " frames and was too slow for "
                 + skipped);
         notifyAll();
     }

@@ -153,7 +153,8 @@ class HostileViewersIT {
             awaitLine("GOT CONNECTION FROM: " + name(stalled) + ".*");
             Until.holds("the one that never reads is dropped", () -> {
                 other.watch(5);
-                return has("LEFT: " + name(stalled) + ", dropped: it took next to nothing for 0\\.8 s; it got \\d+ frames.*");
+                return has("LEFT: " + name(stalled)
+                        + ", dropped: it took next to nothing for 0\\.8 s; it was sent \\d+ frames.*");
             });
             other.watch(5);
         }
@@ -168,7 +169,7 @@ class HostileViewersIT {
             rude.socket.setSoLinger(true, 0);
             rude.close();
 
-            awaitLine("LEFT: .*:" + rude.socket.getLocalPort() + ", the viewer left; it got \\d+ frames.*");
+            awaitLine("LEFT: .*:" + rude.socket.getLocalPort() + ", the viewer left; it was sent \\d+ frames.*");
             other.watch(5);
         }
     }
@@ -280,7 +281,7 @@ class HostileViewersIT {
         try (Socket stalled = connect(4 * 1024); Viewer viewer = new Viewer()) {
             awaitLine("GOT CONNECTION FROM: " + name(stalled) + ".*");
             viewer.watchToTheEnd();
-            awaitLine("LEFT: " + name(viewer.socket) + ", the stream ended; it got \\d+ frames.*");
+            awaitLine("LEFT: " + name(viewer.socket) + ", the stream ended; it was sent \\d+ frames.*");
             awaitLine("LEFT: " + name(stalled) + ", dropped.*");
         }
         assertThat(count("error: the camera was pulled out")).isEqualTo(1);
@@ -308,7 +309,7 @@ class HostileViewersIT {
             viewer.watchToTheEnd();
             viewer.close();
         }
-        assertThat(count("LEFT: .*, the stream ended; it got .*")).isEqualTo(3);
+        assertThat(count("LEFT: .*, the stream ended; it was sent .*")).isEqualTo(3);
     }
 
     @Test

@@ -78,7 +78,7 @@ class ProgramIT {
 
         assertThat(second.awaitExit()).as("exit code").isZero();
         assertThat(second.out()).last().asString().matches("5" + SUMMARY.substring(3));
-        server.await("LEFT: 127\\.0\\.0\\.1:\\d+, the viewer left; it got \\d+ frames and was too slow for \\d+");
+        server.await("LEFT: 127\\.0\\.0\\.1:\\d+, the viewer left; it was sent \\d+ frames and was too slow for \\d+");
         int lines = first.out().size();
         Until.holds("the first viewer goes on", () -> first.out().size() > lines);
     }
@@ -95,7 +95,7 @@ class ProgramIT {
         assertThat(viewer.awaitExit()).as("exit code").isEqualTo(exit);
         assertThat(viewer.out()).last().asString().matches(SUMMARY);
         assertThat(viewer.err()).isEmpty();
-        server.await("LEFT: .*, the viewer left; it got \\d+ frames");
+        server.await("LEFT: .*, the viewer left; it was sent \\d+ frames");
 
         server.signal(signal);
 
@@ -120,7 +120,7 @@ class ProgramIT {
         }
 
         assertThat(server.awaitExit()).as("exit code").isEqualTo(exit);
-        assertThat(server.out()).last().asString().startsWith("LEFT: ").contains(", the stream ended; it got ");
+        assertThat(server.out()).last().asString().startsWith("LEFT: ").contains(", the stream ended; it was sent ");
         assertThat(server.err()).isEmpty();
         assertFree(port);
         assertNothingIsLeft();
@@ -133,7 +133,7 @@ class ProgramIT {
         Program first = startViewer(server);
         first.await("\\d+ frames, ");
         first.close();
-        server.await("LEFT: .*, the viewer left; it got \\d+ frames");
+        server.await("LEFT: .*, the viewer left; it was sent \\d+ frames");
 
         Program second = startViewer(server, "--frames", "100000");
         second.await("\\d+ frames, ");

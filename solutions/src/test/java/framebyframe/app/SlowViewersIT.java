@@ -106,7 +106,8 @@ class SlowViewersIT {
             long start = captured.get();
             long[] before = counts();
             awaitLine("LEFT: 127\\.0\\.0\\.1:" + dead.getLocalPort()
-                    + ", dropped: it took next to nothing for 3\\.0 s; it got \\d+ frames and was too slow for \\d+");
+                    + ", dropped: it took next to nothing for 3\\.0 s; it was sent \\d+ frames and was too slow for"
+                    + " \\d+");
 
             assertThat(captured.get() - start).as("frames that were captured until then").isGreaterThan(3 * FPS / 2);
             assertTheOthersGot(captured.get() - start, before);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 record Delivery(long sent, long skipped) {
 
-    private static final Pattern LEFT = Pattern.compile("LEFT: .*it got (\\d+) frames and was too slow for (\\d+)");
+    private static final Pattern LEFT = Pattern.compile("LEFT: .*it was sent (\\d+) frames and was too slow for (\\d+)");
 
     /** @param lines what the server has printed */
     static Delivery of(List<String> lines) {
