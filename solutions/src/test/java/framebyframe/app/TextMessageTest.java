@@ -67,7 +67,7 @@ class TextMessageTest {
     @Test
     void whatever_comes_is_one_line_of_letters() throws IOException {
         Random random = new Random(8);
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             byte[] payload = new byte[1 + random.nextInt(TextMessage.LIMIT)];
             random.nextBytes(payload);
             payload[0] = 0;
@@ -81,9 +81,7 @@ class TextMessageTest {
     }
 
     private static void assertHarmless(String line) {
-        assertThat(line.codePoints().map(Character::getType)).doesNotContain((int) Character.CONTROL,
-                (int) Character.FORMAT, (int) Character.SURROGATE, (int) Character.PRIVATE_USE,
-                (int) Character.UNASSIGNED, (int) Character.LINE_SEPARATOR, (int) Character.PARAGRAPH_SEPARATOR);
+        assertThat(line).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]");
     }
 
     @Test
