@@ -21,9 +21,10 @@ class CommonMistakesTest {
             program, what the kit says (a part of the message), and the idea that is missing. To be read before class, or
             after an evening on which nothing worked.
 
-            `mvn verify -Pkit -pl solutions -Dit.test=MistakesTrial` builds every one and looks whether it is caught, by
-            the test that is about it, with these words. This page is written from the same catalogue, in
-            `solutions/src/test/mistakes`, by `mvn test -pl solutions -Dtest=CommonMistakesTest -Dkit.write`.
+            `mvn verify -Pkit -pl solutions -Dit.test=MistakesProof` builds every one and proves that it is caught, by
+            the test that is about it, with these words. This page is written from the same catalogue, by
+            `mvn test -pl solutions -Dtest=CommonMistakesTest -Dkit.write`; linked beside each exercise is its part of the
+            catalogue, with the lines of code in which each differs from the finished one.
             """;
 
     @Test
@@ -43,13 +44,12 @@ class CommonMistakesTest {
         for (Mistake mistake : Mistake.all()) {
             if (!mistake.exercise().equals(exercise)) {
                 exercise = mistake.exercise();
-                page.append("\n## ").append(title(mistake)).append('\n');
+                page.append("\n## ").append(title(mistake)).append("\n\nAs code: [").append(exercise)
+                        .append(".txt](../solutions/src/test/mistakes/").append(exercise).append(".txt)\n");
             }
             page.append("\n**").append(mistake.name()).append(".** ").append(mistake.fields().get("symptom"))
-                    .append("\nThe kit says:\n\n> … ").append(plain(mistake.fields().get("says"))).append(" …\n\n")
-                    .append(mistake.fields().get("idea"))
-                    .append("\n\n<details><summary>The code</summary>\n\n```diff\n").append(mistake.difference())
-                    .append("\n```\n\n</details>\n");
+                    .append("\n\n> … ").append(plain(mistake.fields().get("says"))).append(" …\n\n")
+                    .append(mistake.fields().get("idea")).append('\n');
         }
         return page.toString();
     }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -83,22 +82,22 @@ final class LessonRun {
     private LessonRun() {
     }
 
-    /** Runs the lesson's tests once. */
+    /** Runs all of the lesson's tests, once. */
     static List<Result> run(Lesson lesson, Map<String, String> main, Path work, Limits limits)
             throws IOException, InterruptedException {
-        return run(lesson, main, work, limits, 1);
+        return run(lesson, main, work, limits, lesson.exerciseTests());
     }
 
     /**
-     * Runs the lesson's tests.
+     * Runs tests of the lesson.
      *
      * @param main the code: paths and texts
      * @param work an empty folder
      * @param limits how long its tests may take
-     * @param rounds how many times, in one JVM
+     * @param tests the test classes, in the order in which they are run, in one JVM as long as none hangs
      * @throws DoesNotCompileException if the code does not compile
      */
-    static List<Result> run(Lesson lesson, Map<String, String> main, Path work, Limits limits, int rounds)
+    static List<Result> run(Lesson lesson, Map<String, String> main, Path work, Limits limits, List<String> tests)
             throws IOException, InterruptedException {
         Path classes = Files.createDirectories(work.resolve("classes"));
         Path report = work.resolve("report.tsv");
@@ -108,8 +107,6 @@ final class LessonRun {
                 Lesson.kit().resolve("solutions/src/test/java/framebyframe/kit/Worker.java")));
         compile(sources, classes);
         copy(lesson.testResources(), classes);
-        List<String> tests = new ArrayList<>();
-        Collections.nCopies(rounds, lesson.exerciseTests()).forEach(tests::addAll);
         int done = 0;
         while (done < tests.size()) {
             String end = work(classes, report, tests.subList(done, tests.size()), limits);

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,10 +30,9 @@ import java.util.stream.Stream;
  * @param exercise its number, such as 2.3
  * @param name what it is called
  * @param fields the lines before the first replacement
- * @param difference the lines with - and +
  * @param source the finished file with the replacements
  */
-record Mistake(String exercise, String name, Map<String, String> fields, String difference, String source) {
+record Mistake(String exercise, String name, Map<String, String> fields, String source) {
 
     private static final List<String> FIELDS = List.of("in", "test", "says", "symptom", "idea");
 
@@ -75,11 +73,9 @@ record Mistake(String exercise, String name, Map<String, String> fields, String 
         if (!fields.keySet().containsAll(FIELDS) || edits.isEmpty()) {
             throw new AssertionError(exercise + " " + name + ": " + FIELDS + " and a replacement expected: " + fields);
         }
-        String difference = entry.lines().skip(1).filter(line -> line.matches("[-+].*"))
-                .collect(Collectors.joining("\n"));
         List<String> lines = new ArrayList<>(finished.get("framebyframe/" + fields.get("in")).lines().toList());
         edits.forEach(edit -> edit.applyTo(lines, exercise + " " + name));
-        return new Mistake(exercise, name, fields, difference, String.join("\n", lines) + "\n");
+        return new Mistake(exercise, name, fields, String.join("\n", lines) + "\n");
     }
 
     /** Lines of the finished file, wherever they are indented, and the ones in their place. */
@@ -100,6 +96,14 @@ record Mistake(String exercise, String name, Map<String, String> fields, String 
     /** The lesson that it belongs to. */
     Lesson lesson() throws IOException {
         return Lesson.all().get(exercise.charAt(0) - '1');
+    }
+
+    /** The tests that a learner comes by: those of its exercise, and of all before it. */
+    List<String> tests() throws IOException {
+        String last = "Exercise" + exercise.replace(".", "");
+        return lesson().exerciseTests().stream()
+                .filter(test -> test.substring(test.lastIndexOf('.') + 1, test.lastIndexOf('.') + 1 + last.length())
+                        .compareTo(last) <= 0).toList();
     }
 
     /** The lesson's finished code with this mistake in it. */

@@ -17,12 +17,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * No wrong answer of the catalogue passes, and each is told what is wrong. Not a part of the proofs yet: it is run by its
- * name.
- */
+/** No wrong answer of the catalogue passes, and each is told what is wrong. */
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
-class MistakesTrial {
+class MistakesProof {
 
     @TempDir
     Path work;
@@ -37,14 +34,15 @@ class MistakesTrial {
     @MethodSource("mistakes")
     @Execution(ExecutionMode.CONCURRENT)
     void is_caught_by_the_test_that_is_about_it(Mistake mistake) throws Exception {
-        List<Result> failures = LessonRun.run(mistake.lesson(), mistake.main(), work, Limits.BRISK).stream()
-                .filter(result -> !result.passed()).toList();
+        List<Result> results = LessonRun.run(mistake.lesson(), mistake.main(), work, Limits.BRISK, mistake.tests());
+        List<Result> failures = results.stream().filter(result -> !result.passed()).toList();
         assertThat(failures).as("a wrong answer passes: " + mistake).isNotEmpty();
         String test = mistake.fields().get("test").replace('_', ' ');
         Result caught = failures.stream().filter(result -> result.exercise().equals(mistake.exercise()))
                 .filter(result -> result.name().equals(test)).findFirst()
                 .orElseGet(() -> fail("\"%s\" does not fail, but these do:%n%s", test, failures));
-        assertThat(caught.message()).as("what the learner reads").contains(mistake.fields().get("says"));
+        assertThat(caught.message().replaceAll("\\s+", " ")).as("what the learner reads, in one line")
+                .contains(mistake.fields().get("says"));
         if (!mistake.fields().containsKey("later")) {
             assertThat(caught).as("the first failure").isEqualTo(failures.get(0));
         }
@@ -55,6 +53,8 @@ class MistakesTrial {
         List<Mistake> all = Mistake.all();
         assertThat(all).hasSizeGreaterThanOrEqualTo(120);
         assertThat(all.stream().map(Mistake::toString)).doesNotHaveDuplicates();
+        assertThat(all).allSatisfy(mistake -> assertThat(mistake.fields().get("says")).as("%s", mistake)
+                .hasSizeGreaterThan(15));
         assertThat(all.stream().filter(mistake -> mistake.fields().containsKey("later")).count())
                 .as("caught by a later test, at most one in ten").isLessThanOrEqualTo(all.size() / 10);
         assertThat(all.stream().map(Mistake::exercise).distinct()).hasSize(21);
