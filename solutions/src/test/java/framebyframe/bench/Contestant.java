@@ -18,9 +18,14 @@ record Contestant(List<String> sender, List<String> receiver, int size) {
         return java(MessageTransport.class, size, effort);
     }
 
-    /** Nothing but bytes, with buffers of this size. */
+    /** Nothing but bytes, so many in each write. */
     static Contestant raw(int size, Effort effort) {
         return java(RawTransport.class, size, effort);
+    }
+
+    /** The same without Java's copies. */
+    static Contestant direct(int size, Effort effort) {
+        return java(DirectTransport.class, size, effort);
     }
 
     private static Contestant java(Class<?> transport, int size, Effort effort) {

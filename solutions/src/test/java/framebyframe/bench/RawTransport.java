@@ -1,17 +1,14 @@
 package framebyframe.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The limit: the same as {@link MessageTransport}, but only bytes, without a header and without a copy in Java. The
- * system reads from, and writes to, the very buffer that is given to it, as it does for a C program.
- */
+/** The limit: the same sockets as in {@link MessageTransport}, and nothing but bytes, {@code BYTES} in each write. */
 final class RawTransport {
 
     private RawTransport() {
@@ -28,32 +25,24 @@ final class RawTransport {
     }
 
     private static void send(int size, long nanos) throws IOException {
-        try (ServerSocketChannel listening = ServerSocketChannel.open()) {
-            listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            System.out.println(listening.socket().getLocalPort());
-            try (SocketChannel socket = listening.accept()) {
-                ByteBuffer bytes = ByteBuffer.allocateDirect(size);
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            System.out.println(listening.getLocalPort());
+            try (Socket socket = listening.accept()) {
+                OutputStream out = socket.getOutputStream();
+                byte[] bytes = new byte[size];
                 long end = System.nanoTime() + nanos;
                 while (System.nanoTime() - end < 0) {
-                    socket.write(bytes.clear());
+                    out.write(bytes);
                 }
             }
         }
     }
 
     private static void receive(int size, int port) throws IOException {
-        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        try (SocketChannel socket = SocketChannel.open(server)) {
-            ByteBuffer bytes = ByteBuffer.allocateDirect(size);
-            System.out.println(FullSpeed.perSecond(() -> {
-                bytes.clear();
-                while (bytes.hasRemaining()) {
-                    if (socket.read(bytes) == -1) {
-                        return false;
-                    }
-                }
-                return true;
-            }));
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            InputStream in = socket.getInputStream();
+            byte[] bytes = new byte[size];
+            System.out.println(FullSpeed.perSecond(() -> in.readNBytes(bytes, 0, size) == size));
         }
     }
 }

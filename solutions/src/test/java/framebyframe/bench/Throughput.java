@@ -21,7 +21,7 @@ final class Throughput {
     Table measure() throws IOException {
         Table table = new Table("Messages at full speed, two processes; medians of " + effort.rounds() + " rounds",
                 "frame", "frames/s", "MB/s", "limit: MB/s", "of the limit",
-                "of the limit with buffers of a frame's size", "the article: frames/s", "ours to the article's");
+                "of what a C program could do", "the article: frames/s", "ours to the article's");
         for (FrameSize frame : effort.sizes()) {
             table.row(row(frame));
         }
@@ -31,13 +31,13 @@ final class Throughput {
     private String[] row(FrameSize frame) throws IOException {
         Contestant ours = Contestant.messages(frame.bytes(), effort);
         Contestant limit = Contestant.raw(LIMITS_BUFFER, effort);
-        Contestant limitOfSize = Contestant.raw(frame.bytes(), effort);
+        Contestant direct = Contestant.direct(LIMITS_BUFFER, effort);
         Optional<Contestant> article = python.map(program -> Contestant.article(program, frame, effort));
         List<Double> frames = new ArrayList<>();
         List<Double> limits = new ArrayList<>();
         List<Double> articles = new ArrayList<>();
         List<Double> toLimit = new ArrayList<>();
-        List<Double> toLimitOfSize = new ArrayList<>();
+        List<Double> toDirect = new ArrayList<>();
         List<Double> toArticle = new ArrayList<>();
         for (int round = 0; round < effort.rounds(); round++) {
             double own = ours.megabytesPerSecond();
@@ -45,7 +45,7 @@ final class Throughput {
             frames.add(own * 1e6 / frame.bytes());
             limits.add(raw);
             toLimit.add(own / raw);
-            toLimitOfSize.add(own / limitOfSize.megabytesPerSecond());
+            toDirect.add(own / direct.megabytesPerSecond());
             if (article.isPresent()) {
                 double pickled = article.get().messagesPerSecond();
                 articles.add(pickled);
@@ -56,7 +56,7 @@ final class Throughput {
         double perSecond = new Samples(frames).median();
         return new String[] {frame.toString(), Table.number(perSecond, 0),
             Table.number(perSecond * frame.bytes() / 1e6, 0), Table.number(new Samples(limits).median(), 0),
-            new Samples(toLimit).spread(), new Samples(toLimitOfSize).spread(),
+            new Samples(toLimit).spread(), new Samples(toDirect).spread(),
             articles.isEmpty() ? "-" : Table.number(new Samples(articles).median(), 0),
             toArticle.isEmpty() ? "-" : new Samples(toArticle).spread()};
     }
