@@ -73,8 +73,8 @@ class Exercise31ResizeTo320Test {
         toWidth(black(640, 480, 3), 320);
         assertThat(shape(resized)).as("`resized` after toWidth(a frame of 640x480, 320, resized): half as wide, so "
                 + "half as high. 240x320: OpenCV's Size takes the width first. 320x1: an int divided by an int drops "
-                + "the fraction, 320 / 640 is 0; use double. 0x0: the result belongs in the Mat that was passed in; a "
-                + "new one is lost when the method ends")
+                + "the fraction, 320 / 640 is 0; use double. 0x0: nothing is in `resized`, the last of the three, "
+                + "where the result belongs; a new Mat is lost when the method ends")
                 .isEqualTo("320x240, 3 channels");
     }
 
