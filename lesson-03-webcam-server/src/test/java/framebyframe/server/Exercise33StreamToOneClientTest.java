@@ -196,6 +196,9 @@ class Exercise33StreamToOneClientTest {
         RawEncoder failing = new RawEncoder().failingAt(1, new IllegalStateException("a mistake"));
         catchThrowable(() -> new StreamLoop(320, failing).run(other, this::take));
         checkReleased(other, failing, "encode() failed");
+        ScriptedSource stuck = ScriptedSource.of(2).thatCannotBeClosed(new IOException("the camera does not answer"));
+        catchThrowable(() -> loop.run(stuck, this::take));
+        checkReleased(stuck, encoder, "closing the source failed");
     }
 
     @Test

@@ -203,8 +203,11 @@ class Exercise42DecodeAFrameTest {
         System.arraycopy(image, 0, damaged, 0, 2);
         System.arraycopy(image, 2, damaged, 3, image.length - 2);
         refused("a jpg with a zero byte too many after its first two", damaged);
-        byte[] bmp = ClientImages.encode(".bmp", ClientImages.picture(30, 20, 3));
-        refused("a bmp with a zero byte too many at its end", Arrays.copyOf(bmp, bmp.length + 1));
+        for (String extension : List.of(".jpg", ".png", ".bmp")) {
+            byte[] file = ClientImages.encode(extension, ClientImages.picture(30, 20, 3));
+            refused("a " + extension + " file and a zero byte", Arrays.copyOf(file, file.length + 1), "A payload is one"
+                    + " file and not a byte more: the file's end has to be the payload's end");
+        }
         byte[] nothing = ClientImages.encode(".bmp", ClientImages.picture(30, 20, 3));
         Arrays.fill(nothing, 18, 30, (byte) 0); // here a bmp says how wide, high and deep it is
         nothing[30] = 5; // and here, how it is packed: in a way that nobody uses
