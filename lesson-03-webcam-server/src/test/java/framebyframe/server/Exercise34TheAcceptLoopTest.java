@@ -104,7 +104,7 @@ class Exercise34TheAcceptLoopTest {
     @Order(7)
     void a_viewer_that_is_being_refused_holds_up_nobody() throws Exception {
         try (RunningServer server = RunningServer.start(1, handler.refusingSlowly())) {
-            server.connect("anna").isServed("1 may watch, and she is the first");
+            Caller anna = server.connect("anna").isServed("1 may watch, and she is the first");
             server.connect("ben").isRefused("1 may watch, and anna does");
             server.connect("carla").isRefused("refuse() is not done with ben, whose connection is slow. If run() calls "
                     + "it itself, nobody is accepted meanwhile: a thread of its own for that too");

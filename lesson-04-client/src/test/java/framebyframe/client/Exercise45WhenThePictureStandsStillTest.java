@@ -236,7 +236,7 @@ class Exercise45WhenThePictureStandsStillTest {
                     + " view::standsStill, or the user takes the frozen picture for a live one")
                     .hasSizeGreaterThanOrEqualTo(2);
             assertThat(stream.socketIsClosed() && decoder.unreleased() == 0).withFailMessage("the loop has given up,"
-                    + " and the socket is open or the frame not released: both must be done on this path, too").isTrue();
+                    + " and the socket is open or the frame not released: both belong to this path, too").isTrue();
             assertThat(stream.threadsLeftBehind()).as("threads that run on when the loop has ended: each stream leaves"
                     + " one more, and the program does not end. A read with a time limit needs no thread of its own")
                     .isEmpty();
