@@ -34,7 +34,8 @@ public final class ImageEncoder implements FrameEncoder {
      * @param frame 8 bits a channel, blue-green-red or grey; not changed
      * @return the image file's bytes: an array of its own for each frame, which nobody writes to any more
      * @throws IllegalArgumentException with a sentence for the user, if the frame is empty
-     * @throws IOException if OpenCV cannot encode the frame; OpenCV itself says so with false or a {@code CvException}
+     * @throws IOException if OpenCV cannot encode the frame; OpenCV itself says so with a {@code CvException}, or with
+     *     false: its present version never returns that, so no test can look at it, but its signature allows it
      */
     @Override
     public byte[] encode(Mat frame) throws IOException {

@@ -27,7 +27,8 @@ public final class Mailbox {
     /**
      * Takes the newest frame out, and waits for one if there is none.
      *
-     * @return the frame; empty after {@link #close()}, once the last frame has been taken
+     * @return the frame, as {@link Optional#of}; {@link Optional#empty} after {@link #close()}, once the last frame has
+     *     been taken
      * @throws InterruptedException if the thread is interrupted while it waits; leave it in the signature, as
      *     {@link Broadcast} catches it
      */

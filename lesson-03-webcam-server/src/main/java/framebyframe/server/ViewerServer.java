@@ -18,7 +18,8 @@ public final class ViewerServer implements Closeable {
 
     /**
      * @param listening a socket that listens already; {@link #close()} closes it
-     * @param maxViewers how many viewers are served at once, 1 or more; who comes beyond is refused
+     * @param maxViewers how many viewers are served at once, 1 or more; who comes beyond is refused, and takes no
+     *     place while he is
      * @param handler serves them, or refuses them; each call may take as long as the viewer likes
      */
     public ViewerServer(ServerSocket listening, int maxViewers, ViewerHandler handler) {
@@ -29,8 +30,9 @@ public final class ViewerServer implements Closeable {
 
     /**
      * Accepts viewers and lets the handler serve, or refuse, each in a thread of its own, until {@link #close()}. A
-     * viewer's connection is closed when the handler is done with it, well or badly; an exception of the handler
-     * ends that viewer only.
+     * viewer's connection is closed when the handler is done with it, well or badly. An exception of the handler
+     * ends that viewer only: an {@code IOException} says that the viewer has left; any other is a mistake in the
+     * program, and comes out of the viewer's thread, where Java prints it.
      *
      * @throws IOException if accepting fails for any reason but {@link #close()}
      */
@@ -42,7 +44,8 @@ public final class ViewerServer implements Closeable {
     /**
      * Stops accepting, closes every viewer's connection, and returns when their threads have ended (a thread that
      * does not end is waited for 5 seconds). A viewer that was accepted at the last moment is closed, not served. A
-     * second call does nothing.
+     * second call does nothing. A thread that is interrupted while it waits here stays interrupted, and waits no
+     * longer.
      */
     @Override
     public void close() throws IOException {

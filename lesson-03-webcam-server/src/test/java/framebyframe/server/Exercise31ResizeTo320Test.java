@@ -73,8 +73,8 @@ class Exercise31ResizeTo320Test {
         toWidth(black(640, 480, 3), 320);
         assertThat(shape(resized)).as("`resized` after toWidth(a frame of 640x480, 320, resized): half as wide, so "
                 + "half as high. 240x320: OpenCV's Size takes the width first. 320x1: an int divided by an int drops "
-                + "the fraction, 320 / 640 is 0; use double. 0x0: the result belongs in the Mat that was passed in; a "
-                + "new one is lost when the method ends")
+                + "the fraction, 320 / 640 is 0; use double. 0x0: nothing is in `resized`, the last of the three, "
+                + "where the result belongs; a new Mat is lost when the method ends")
                 .isEqualTo("320x240, 3 channels");
     }
 
@@ -148,13 +148,14 @@ class Exercise31ResizeTo320Test {
         assertThat(shape(resized)).as("the result").isEqualTo("320x240, 3 channels");
         assertThat(shape(frame)).as("the frame that was resized; whoever passed it in may need it once more, in full "
                 + "size. Let OpenCV write to `resized` only").isEqualTo("640x480, 3 channels");
-        assertThat(Arrays.equals(pixels(frame), before)).as("the pixels of the frame are the same as before").isTrue();
+        assertThat(Arrays.equals(pixels(frame), before)).withFailMessage("the pixels of the frame must stay as they "
+                + "were, and have changed: let OpenCV write to `resized` only").isTrue();
         toWidth(frame, 640);
         assertThat(shape(resized)).as("a frame that has the right width already: the result is a copy of it")
                 .isEqualTo("640x480, 3 channels");
         resized.setTo(Scalar.all(0));
-        assertThat(Arrays.equals(pixels(frame), before)).as("the pixels of the frame are the same after somebody has "
-                + "painted over the result: the two must not share their memory").isTrue();
+        assertThat(Arrays.equals(pixels(frame), before)).withFailMessage("somebody painted over the result, and the "
+                + "frame's pixels have changed with it: the two must not share their memory").isTrue();
     }
 
     @Test

@@ -130,8 +130,9 @@ class Exercise32EncodeAFrameTest {
         Mat frame = soft(320, 240, 3);
         for (ImageFormat format : new ImageFormat[] {ImageFormat.PNG, ImageFormat.BMP}) {
             byte[] least = encode(format, 0, frame);
-            assertThat(Arrays.equals(least, encode(format, 100, frame))).as("%s with quality 0 and 100 is the same "
-                    + "file: these formats lose nothing, and have no quality to set", format).isTrue();
+            assertThat(Arrays.equals(least, encode(format, 100, frame))).withFailMessage("%s with quality 0 and 100 "
+                    + "must be the same file, and is not: these formats lose nothing, and have no quality to set",
+                    format).isTrue();
             checkSame(Pictures.open(least), frame, format + " with quality 0");
         }
     }
@@ -158,7 +159,8 @@ class Exercise32EncodeAFrameTest {
         encode(ImageFormat.JPG, 10, frame);
         assertThat(shape(frame)).as("the frame after encode(): other formats, or a preview, may need it")
                 .isEqualTo("320x240, 3 channels");
-        assertThat(Arrays.equals(pixels(frame), before)).as("the frame's pixels are the same after encode()").isTrue();
+        assertThat(Arrays.equals(pixels(frame), before)).withFailMessage("encode() must leave the frame's pixels as "
+                + "they were, and has changed them: other formats, or a preview, may need them").isTrue();
     }
 
     @Test

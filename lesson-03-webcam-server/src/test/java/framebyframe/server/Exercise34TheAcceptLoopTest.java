@@ -52,7 +52,9 @@ class Exercise34TheAcceptLoopTest {
         try (RunningServer server = RunningServer.start(8, handler)) {
             Caller anna = server.connect("anna").isServed("she is the first viewer");
             Caller ben = server.connect("ben").isServed("anna is still watching, and serve() returns only when she "
-                    + "leaves. If run() calls it itself, nobody accepts ben: serve each viewer in a thread of its own");
+                    + "leaves. If run() calls it itself, nobody accepts ben: serve each viewer in a thread of its own. "
+                    + "If you do: does anna's thread hold a lock while serve() runs, and ben's wait for it? A "
+                    + "synchronized method keeps it from its first line to its last");
             ben.isAnswered("he is served beside anna");
             anna.isAnswered("she is still served after ben has come");
         }
@@ -92,9 +94,9 @@ class Exercise34TheAcceptLoopTest {
             Caller anna = server.connect("anna").isServed("1 may watch, and she is the first");
             server.connect("ben").isRefused("1 may watch, and anna does");
             anna.leaves().isHungUp("serve() has returned");
-            assertThat(server.servesSomebodySoon()).as("somebody new is served, as anna has left and 1 may watch. "
-                    + "Count the viewers that are there now, not all that ever came. If you do: does anna's thread "
-                    + "wait for a lock that run() holds while it waits in accept()?").isTrue();
+            assertThat(server.servesSomebodySoon()).withFailMessage("nobody new is served, although anna has left and "
+                    + "1 may watch. Count the viewers that are there now, not all that ever came. If you do: does "
+                    + "anna's thread wait for a lock that run() holds while it waits in accept()?").isTrue();
         }
     }
 
@@ -102,10 +104,14 @@ class Exercise34TheAcceptLoopTest {
     @Order(7)
     void a_viewer_that_is_being_refused_holds_up_nobody() throws Exception {
         try (RunningServer server = RunningServer.start(1, handler.refusingSlowly())) {
-            server.connect("anna").isServed("1 may watch, and she is the first");
+            Caller anna = server.connect("anna").isServed("1 may watch, and she is the first");
             server.connect("ben").isRefused("1 may watch, and anna does");
             server.connect("carla").isRefused("refuse() is not done with ben, whose connection is slow. If run() calls "
                     + "it itself, nobody is accepted meanwhile: a thread of its own for that too");
+            anna.leaves().isHungUp("serve() has returned");
+            assertThat(server.servesSomebodySoon()).withFailMessage("nobody new is served, although anna has left and "
+                    + "1 may watch: refuse() is not done with ben and carla, whose connections are slow. Count those "
+                    + "who watch; who is being refused takes no place").isTrue();
         }
     }
 
@@ -117,8 +123,9 @@ class Exercise34TheAcceptLoopTest {
             Caller ben = server.connect("ben").isServed("he is the second");
             ben.breaks().isHungUp("serve() threw an IOException; the socket has to be closed on that path as well");
             anna.isAnswered("ben's connection broke, not hers");
-            assertThat(server.servesSomebodySoon()).as("somebody new is served, in ben's place: an IOException of "
-                    + "serve() ends one viewer, not the accept loop, and makes room like any other end").isTrue();
+            assertThat(server.servesSomebodySoon()).withFailMessage("nobody new is served in ben's place: an "
+                    + "IOException of serve() ends one viewer, not the accept loop, and makes room like any other "
+                    + "end").isTrue();
         }
     }
 
@@ -129,12 +136,12 @@ class Exercise34TheAcceptLoopTest {
             Caller anna = server.connect("anna").isServed("she is the first");
             Caller ben = server.connect("ben").isServed("he is the second");
             ben.meetsAMistake().isHungUp("serve() threw a RuntimeException; close the socket whatever serve() throws");
-            assertThat(Eventually.holds(() -> handler.mistake() != null)).as("the IllegalStateException that serve() "
-                    + "threw has come out of ben's thread, where Java prints it. It is a mistake in the program, which "
-                    + "nobody finds if it is caught: catch IOException only").isTrue();
+            assertThat(Eventually.holds(() -> handler.mistake() != null)).withFailMessage("the IllegalStateException "
+                    + "that serve() threw must come out of ben's thread, where Java prints it, and it did not. It is a "
+                    + "mistake in the program, which nobody finds if it is caught: catch IOException only").isTrue();
             anna.isAnswered("what went wrong, went wrong for ben");
-            assertThat(server.servesSomebodySoon()).as("somebody new is served, in ben's place: whatever serve() "
-                    + "throws ends one viewer, and makes room like any other end; which block runs on every "
+            assertThat(server.servesSomebodySoon()).withFailMessage("nobody new is served in ben's place: whatever "
+                    + "serve() throws ends one viewer, and makes room like any other end; which block runs on every "
                     + "path?").isTrue();
         }
     }
@@ -204,12 +211,12 @@ class Exercise34TheAcceptLoopTest {
             server.connect("anna").isServed("she is the first");
             server.connect("ben").isServed("he is the second");
             Background<Void> stop = server.beginToStop();
-            assertThat(RunningServer.endsSoon(stop)).as("close() has returned, but threads still serve anna and ben: "
-                    + "they may use what the program puts away next, the camera, say. Wait for each of them "
-                    + "(Thread.join)").isFalse();
+            assertThat(RunningServer.endsSoon(stop)).withFailMessage("close() has returned, but threads still serve "
+                    + "anna and ben: they may use what the program puts away next, the camera, say. Wait for each of "
+                    + "them (Thread.join)").isFalse();
             handler.letEnd(1);
-            assertThat(RunningServer.endsSoon(stop)).as("close() has returned, but a thread still serves anna; only "
-                    + "ben's has ended. Wait for each of them").isFalse();
+            assertThat(RunningServer.endsSoon(stop)).withFailMessage("close() has returned, but a thread still "
+                    + "serves anna; only ben's has ended. Wait for each of them").isFalse();
             handler.letEnd(0);
             RunningServer.awaitEnd(stop);
             assertThat(handler.ended()).as("how many viewers' serve() had ended when close() returned").isEqualTo(2);
@@ -240,9 +247,10 @@ class Exercise34TheAcceptLoopTest {
     void a_viewer_that_comes_at_the_last_moment_is_not_left_behind() throws Exception {
         try (RunningServer server = RunningServer.whoseViewersComeLate()) {
             Background<Void> stop = server.stopWhileAViewerComes();
-            assertThat(server.lateViewerIsClosed()).as("the socket that accept() returned while close() was at work is "
-                    + "closed: close() could not see it yet, so look once more, before you serve it, whether listening "
-                    + "is closed. The same lock must hold both, this and what close() does").isTrue();
+            assertThat(server.lateViewerIsClosed()).withFailMessage("the socket that accept() returned while close() "
+                    + "was at work is still open: close() could not see it yet, so look once more, before you serve "
+                    + "it, whether listening is closed. The same lock must hold both, this and what close() "
+                    + "does").isTrue();
             RunningServer.awaitEnd(stop);
             server.run().await();
         }

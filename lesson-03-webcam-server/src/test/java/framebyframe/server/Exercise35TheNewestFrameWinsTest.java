@@ -41,8 +41,9 @@ class Exercise35TheNewestFrameWinsTest {
     }
 
     private static String woken(Background<String> viewer, String by) throws Exception {
-        assertThat(Eventually.holds(viewer::isDone)).as("the take() that was waiting has returned after %s: whoever "
-                + "changes what others wait for has to wake them, all of them (notifyAll)", by).isTrue();
+        assertThat(Eventually.holds(viewer::isDone)).withFailMessage("the take() that was waiting must return after "
+                + "%s, and goes on waiting: whoever changes what others wait for has to wake them, all of them "
+                + "(notifyAll)", by).isTrue();
         return viewer.await();
     }
 
@@ -65,9 +66,9 @@ class Exercise35TheNewestFrameWinsTest {
                 put(number);
             }
         });
-        assertThat(Eventually.holds(camera::isDone)).as("put() has returned 1000 times, although nobody takes "
-                + "anything. If it waits for room, one slow viewer holds up the camera, and with it all the others: "
-                + "let the new frame replace the old one").isTrue();
+        assertThat(Eventually.holds(camera::isDone)).withFailMessage("1000 times put() must return at once, although "
+                + "nobody takes anything, and one of them still waits. If it waits for room, one slow viewer holds up "
+                + "the camera, and with it all the others: let the new frame replace the old one").isTrue();
         camera.await();
         assertThat(take()).as("what take() returns after 1000 times put(): one of the frames").startsWith("frame ");
     }

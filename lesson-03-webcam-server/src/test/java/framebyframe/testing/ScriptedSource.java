@@ -21,6 +21,7 @@ public final class ScriptedSource implements FrameSource {
     private final List<Mat> frames = new ArrayList<>();
     private IOException failure;
     private IOException noOpening;
+    private IOException noClosing;
     private boolean emptyAtTheEnd;
     private int opened;
     private int closed;
@@ -49,6 +50,12 @@ public final class ScriptedSource implements FrameSource {
     /** Lets it fail when it is opened. */
     public ScriptedSource thatCannotBeOpened(IOException exception) {
         noOpening = exception;
+        return this;
+    }
+
+    /** Lets it fail when it is closed. */
+    public ScriptedSource thatCannotBeClosed(IOException exception) {
+        noClosing = exception;
         return this;
     }
 
@@ -111,9 +118,12 @@ public final class ScriptedSource implements FrameSource {
         }
 
         @Override
-        public void close() {
+        public void close() throws IOException {
             closed++;
             pattern.close();
+            if (noClosing != null) {
+                throw noClosing;
+            }
         }
     }
 }

@@ -24,9 +24,9 @@ public final class ImageDecoder implements FrameDecoder {
      * @param payload what came from the network, in an array, from the buffer's position to its limit; not changed.
      *     The array may begin before the position, and go on after the limit: see {@link ByteBuffer#arrayOffset()}
      * @param frame receives the picture: 8 bits a channel, blue-green-red or grey, as it is in the file
-     * @throws BadFrameException if the payload is no jpg, png or bmp image; if it is cut short or damaged; or if it
-     *     claims more than {@link #MAX_PIXELS} pixels, which is noticed before it is decoded: the message then says
-     *     the claimed width and height
+     * @throws BadFrameException if the payload is no jpg, png or bmp image; if it is cut short, or damaged, or goes on
+     *     after its end; or if it claims more than {@link #MAX_PIXELS} pixels, which is noticed before it is decoded:
+     *     the message then says the claimed width and height
      */
     @Override
     public void decode(ByteBuffer payload, Mat frame) throws BadFrameException {

@@ -19,7 +19,7 @@ public record ServerAddress(String host, int port) {
     /**
      * Reads what the user wrote.
      *
-     * @param text {@code HOST} or {@code HOST:PORT}
+     * @param text {@code HOST} or {@code HOST:PORT}, with one colon at most; spaces around it need not be cut off
      * @param defaultPort used where the text names none
      * @throws IllegalArgumentException with a sentence for the user, if the host is missing or the port is not a
      *     number from 1 to 65535; it says whether the host or the port is wrong, and quotes the port as it was written

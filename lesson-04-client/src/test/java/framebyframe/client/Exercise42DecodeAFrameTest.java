@@ -203,6 +203,11 @@ class Exercise42DecodeAFrameTest {
         System.arraycopy(image, 0, damaged, 0, 2);
         System.arraycopy(image, 2, damaged, 3, image.length - 2);
         refused("a jpg with a zero byte too many after its first two", damaged);
+        for (String extension : List.of(".jpg", ".png", ".bmp")) {
+            byte[] file = ClientImages.encode(extension, ClientImages.picture(30, 20, 3));
+            refused("a " + extension + " file and a zero byte", Arrays.copyOf(file, file.length + 1), "A payload is one"
+                    + " file and not a byte more: the file's end has to be the payload's end");
+        }
         byte[] nothing = ClientImages.encode(".bmp", ClientImages.picture(30, 20, 3));
         Arrays.fill(nothing, 18, 30, (byte) 0); // here a bmp says how wide, high and deep it is
         nothing[30] = 5; // and here, how it is packed: in a way that nobody uses
@@ -295,8 +300,9 @@ class Exercise42DecodeAFrameTest {
                 + " up? (true: yes)", refusal.getMessage(), refusal.getCause())
                 .isFalse();
         assertThat(refusal.getMessage())
-                .as("the message must name the size that the image claims, which shows that the size was what it failed"
-                        + " for, and not the decoder later. The limit is MAX_PIXELS; mind that an int overflows")
+                .as("the message must name the size that the image claims. If it speaks of the decoder instead: you"
+                        + " look at the size too late, after imdecode. Ask ImageReader for it, and refuse the image"
+                        + " before anything is decoded. The limit is MAX_PIXELS; mind that an int overflows")
                 .contains(String.valueOf(side));
     }
 
@@ -307,9 +313,9 @@ class Exercise42DecodeAFrameTest {
     }
 
     private void accepted(ByteBuffer payload) {
-        result("a whole image of " + payload.remaining() + " bytes was decoded", "Nothing is wrong with this image,"
-                + " which begins at arrayOffset() + position() of its array and has remaining() bytes: what made your"
-                + " code refuse it?", () -> decode(payload));
+        result("decode(a whole image of " + payload.remaining() + " bytes) was called", "Nothing is wrong with this"
+                + " image, which begins at arrayOffset() + position() of its array and has remaining() bytes: what made"
+                + " your code refuse it?", () -> decode(payload));
     }
 
     private BadFrameException refused(String what, byte[] payload) {
@@ -318,7 +324,7 @@ class Exercise42DecodeAFrameTest {
     }
 
     private BadFrameException refused(String what, byte[] payload, String advice) {
-        return thrown(BadFrameException.class, what + " was decoded", "Whoever decodes what came from the network must"
+        return thrown(BadFrameException.class, "decode(" + what + ")", "Whoever decodes what came from the network must"
                 + " refuse what is no whole jpg, png or bmp, and with one kind of exception, so that the receive loop"
                 + " can end well. " + advice, () -> decode(ByteBuffer.wrap(payload)));
     }

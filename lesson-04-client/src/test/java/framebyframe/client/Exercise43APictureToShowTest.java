@@ -99,8 +99,9 @@ class Exercise43APictureToShowTest {
                 + " screen still, so the second frame goes into another picture").isEqualTo(BLACK);
         BufferedImage third = converter.toPicture(ClientImages.plain(32, 24, 0, 0, 255));
         BufferedImage fourth = converter.toPicture(ClientImages.plain(32, 24, 0, 255, 0));
-        assertThat(third == first && fourth == second).as("the third frame goes into the first picture again, the"
-                + " fourth into the second: two pictures are enough. Keep both in fields, and swap them").isTrue();
+        assertThat(third == first && fourth == second).withFailMessage("the third frame must go into the first picture"
+                + " again, the fourth into the second, and they did not: two pictures are enough. Keep both in fields,"
+                + " and swap them").isTrue();
         assertThat(ClientPaint.colour(third, 5, 5)).as("the first picture, filled again")
                 .isEqualTo("red 255, green 0, blue 0");
         BufferedImage other = new PictureConverter().toPicture(ClientImages.plain(32, 24, 0, 0, 0));

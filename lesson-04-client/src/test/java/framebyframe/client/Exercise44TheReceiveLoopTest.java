@@ -292,11 +292,12 @@ class Exercise44TheReceiveLoopTest {
     }
 
     private void everythingIsGivenBack(ScriptedStream stream) {
-        assertThat(stream.socketIsClosed()).as("the socket is closed when run() is over, on every path, also after an"
-                + " exception: an open one keeps a place at the server. Try try (socket) { ... }").isTrue();
+        assertThat(stream.socketIsClosed()).withFailMessage("run() is over, and the socket is open: it must be closed"
+                + " on every path, also after an exception, for an open one keeps a place at the server. Try try"
+                + " (socket) { ... }").isTrue();
         assertThat(decoder.unreleased()).as("Mats that the decoder has filled and that still hold memory after run():"
                 + " call release() in a finally block").isZero();
-        assertThat(view.isClosed()).as("the view is closed; that is its owner's business: it may want to show why the"
-                + " stream ended").isFalse();
+        assertThat(view.isClosed()).withFailMessage("run() has closed the view; that is its owner's business: it may"
+                + " want to show why the stream ended").isFalse();
     }
 }

@@ -235,8 +235,8 @@ class Exercise45WhenThePictureStandsStillTest {
             assertThat(view.stood()).as("what the view was told of the silence: give the StallDetector"
                     + " view::standsStill, or the user takes the frozen picture for a live one")
                     .hasSizeGreaterThanOrEqualTo(2);
-            assertThat(stream.socketIsClosed() && decoder.unreleased() == 0).as("the socket is closed and the frame"
-                    + " released when the loop gives up").isTrue();
+            assertThat(stream.socketIsClosed() && decoder.unreleased() == 0).withFailMessage("the loop has given up,"
+                    + " and the socket is open or the frame not released: both belong to this path, too").isTrue();
             assertThat(stream.threadsLeftBehind()).as("threads that run on when the loop has ended: each stream leaves"
                     + " one more, and the program does not end. A read with a time limit needs no thread of its own")
                     .isEmpty();
