@@ -149,11 +149,6 @@ class Exercise34TheAcceptLoopTest {
     @Test
     @Order(10)
     void close_ends_run() throws Exception {
-        ViewerServer early = new ViewerServer(new ServerSocket(0, 5, InetAddress.getLoopbackAddress()), 8, handler);
-        early.close();
-        Background<Void> late = Background.run("ViewerServer.run()", early::run);
-        assertThat(catchThrowable(late::await)).as("what ended the run() of a server that had been closed before: it "
-                + "returns at once, and throws nothing").isNull();
         try (RunningServer server = RunningServer.start(8, handler)) {
             server.stop();
             Throwable end = catchThrowable(server.run()::await);
@@ -163,6 +158,11 @@ class Exercise34TheAcceptLoopTest {
             assertThat(catchThrowable(server.server()::close)).as("what a second close() threw: nothing, as "
                     + "everything is closed already").isNull();
         }
+        ViewerServer early = new ViewerServer(new ServerSocket(0, 5, InetAddress.getLoopbackAddress()), 8, handler);
+        early.close();
+        Background<Void> late = Background.run("ViewerServer.run()", early::run);
+        assertThat(catchThrowable(late::await)).as("what ended the run() of a server that had been closed before: it "
+                + "returns at once, and throws nothing").isNull();
     }
 
     @Test
