@@ -136,6 +136,18 @@ class Exercise12ListenTest {
         }
     }
 
+    @Test
+    @Order(9)
+    void every_address_of_this_machine_is_one_of_its_own() throws Exception {
+        int port = 1024 + new Random().nextInt(60_000);
+        try (ServerSocket socket = new WatchedServerSocket(new BindException("Address already in use"))) {
+            assertExplained(socket, new InetSocketAddress("0.0.0.0", port), "address already in use", "0.0.0.0 stands"
+                    + " for every address that this machine has, so no network interface has it, and yet the machine"
+                    + " can listen there: ask the address, isAnyLocalAddress(), before you ask the network"
+                    + " interfaces");
+        }
+    }
+
     private static void assertExplained(ServerSocket socket, InetSocketAddress address, String words, String why) {
         BindException thrown = Expect.thrown(BindException.class, "Why: nobody can listen there.\nTry: let bind throw,"
                 + " catch the BindException and throw one of your own that explains it", () -> listen(socket, address));

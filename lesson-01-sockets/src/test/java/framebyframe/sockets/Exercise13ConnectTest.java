@@ -64,6 +64,8 @@ class Exercise13ConnectTest {
     void no_answer_is_told_from_the_rest() {
         assertSays(new SocketTimeoutException("Connect timed out"), "no answer from WHERE in time: ",
                 "SocketTimeoutException: the time limit is over, nobody has answered; a firewall does that");
+        assertSays(new SocketTimeoutException(), "no answer from WHERE in time: ",
+                "SocketTimeoutException: its type tells enough, and an exception need not have a message");
     }
 
     @Test
