@@ -122,6 +122,11 @@ class Exercise32EncodeAFrameTest {
                 + "larger than the one before. Equal sizes: the quality did not get through to OpenCV; imencode "
                 + "takes it as a pair, what is set (IMWRITE_JPEG_QUALITY) and to what "
                 + "value").isSorted().doesNotHaveDuplicates();
+        for (int quality : new int[] {-1, 101}) {
+            assertThat(catchThrowable(() -> new ImageEncoder(ImageFormat.JPG, quality))).as("what the constructor "
+                    + "threw for quality %d. It is 0 to 100: leave the constructor's check in, which was there "
+                    + "already", quality).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

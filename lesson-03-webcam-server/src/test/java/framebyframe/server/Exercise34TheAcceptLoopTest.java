@@ -84,6 +84,11 @@ class Exercise34TheAcceptLoopTest {
                     + "which tells her. Without a limit, every stranger who connects costs a thread");
             carla.isHungUp("refuse() has returned, so close it; a viewer that is left hanging cannot try again");
             ben.isAnswered("he is watching already, and it does not concern him that carla found no room");
+            for (int i = 1; i <= 3; i++) {
+                server.connect("stranger " + i).isRefused("anna and ben are still watching. Carla was never served, so "
+                        + "her end makes no room: count down for those only for whom you have counted up")
+                        .isHungUp("refuse() has returned");
+            }
         }
     }
 

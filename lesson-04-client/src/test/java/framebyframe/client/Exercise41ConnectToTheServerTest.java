@@ -41,6 +41,8 @@ class Exercise41ConnectToTheServerTest {
                 .as("\"webcam.local:8080\" is a host, a colon and a port: two servers on one machine differ in the port"
                         + " alone. The host ends before the colon, the port begins after it")
                 .isEqualTo(new ServerAddress("webcam.local", 8080));
+        assertThat(ServerAddress.parse("webcam.local:8080", 9999)).as("the address as text: what the user wrote;"
+                + " toString() was there already, leave it in").hasToString("webcam.local:8080");
         String host = "camera" + new Random().nextInt(1_000); // any one: this is no list of names to know by heart
         int port = 1 + new Random().nextInt(65_535);
         assertThat(ServerAddress.parse(host + ":" + port, 9999)).as("the parts of \"%s:%d\": any"

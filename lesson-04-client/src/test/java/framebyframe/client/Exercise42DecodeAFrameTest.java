@@ -139,6 +139,12 @@ class Exercise42DecodeAFrameTest {
         decoded(ByteBuffer.wrap(ClientImages.encode(".png", ClientImages.plain(20_000, 8, 1, 2, 3))));
         assertThat(frame.size().toString()).as("the size of a long strip: what costs memory is the number of pixels,"
                 + " not the length of a side").isEqualTo("20000x8");
+        decoded(ByteBuffer.wrap(ClientImages.encode(".png", ClientImages.plain(1, 1, 1, 2, 3))));
+        assertThat(frame.size().toString()).as("the size of the smallest picture there is: one pixel is a picture")
+                .isEqualTo("1x1");
+        decoded(ByteBuffer.wrap(ClientImages.greyBmp(8_192, 8_192)));
+        assertThat(frame.size().toString()).as("the size of a picture with exactly MAX_PIXELS pixels: so many it may"
+                + " have, only more are refused").isEqualTo("8192x8192");
     }
 
     @Test
@@ -193,6 +199,8 @@ class Exercise42DecodeAFrameTest {
     void every_truncation_of_a_bmp_is_refused() {
         everyTruncationIsRefused("bmp", ClientImages.encode(".bmp", ClientImages.picture(8, 6, 3)), "a bmp says in its"
                 + " bytes 2 to 5, the lowest first, how many bytes it has");
+        everyTruncationIsRefused("bmp", ClientImages.bmpClaiming(8, 6), "its pixels may all be there, and the file be"
+                + " cut short all the same; a bmp says in its bytes 2 to 5, the lowest first, how many bytes it has");
     }
 
     @Test

@@ -134,10 +134,11 @@ class Exercise43APictureToShowTest {
     @Test
     @Order(7)
     void another_size_or_type_gets_new_pictures() {
-        converter.toPicture(ClientImages.plain(32, 24, 0, 0, 0));
-        converter.toPicture(ClientImages.plain(32, 24, 0, 0, 0));
         for (Mat frame : List.of(ClientImages.plain(24, 32, 255, 255, 255), new Mat(24, 32, CvType.CV_8UC1,
-                new Scalar(255)), ClientImages.plain(64, 48, 255, 255, 255))) {
+                new Scalar(255)), ClientImages.plain(64, 48, 255, 255, 255), ClientImages.plain(64, 24, 255, 255, 255),
+                ClientImages.plain(32, 48, 255, 255, 255))) {
+            converter.toPicture(ClientImages.plain(32, 24, 0, 0, 0));
+            converter.toPicture(ClientImages.plain(32, 24, 0, 0, 0));
             BufferedImage picture = converter.toPicture(frame);
             assertThat(picture.getWidth() + "x" + picture.getHeight()).as("the size of the picture after a change: the"
                     + " server may change it while it runs. Does the old picture still fit?")

@@ -82,6 +82,8 @@ class Exercise45WhenThePictureStandsStillTest {
         int end = result("the server ended the stream", advice,
                 Background.call("a read", () -> detector.read(new byte[10], 0, 10))::await);
         assertThat(end).as("what read() returned. " + advice).isEqualTo(-1);
+        assertThat(detector.read()).as("what the other read() returned, which reads one byte. " + advice)
+                .isEqualTo(-1);
     }
 
     @Test
@@ -105,6 +107,9 @@ class Exercise45WhenThePictureStandsStillTest {
                 .isGreaterThan(Duration.ofMillis(100));
         assertThat(late).as("how long each report came after the moment that it tells of: the user is to read it while"
                 + " the silence goes on, not at its end").allMatch(delay -> delay.toMillis() < 500);
+        assertThat(late).as("how long each report came after the moment that it tells of: never before it, so no age is"
+                + " more than the time that has passed; it is now, less the moment of the last frame")
+                .allMatch(delay -> delay.toMillis() > -100);
     }
 
     @Test

@@ -126,6 +126,13 @@ public final class ClientImages {
         return file.array();
     }
 
+    /** The same in grey: its one colour is a shade. */
+    public static byte[] greyBmp(int width, int height) {
+        byte[] file = bmpClaiming(width, height);
+        Arrays.fill(file, 54, 57, (byte) 100);
+        return file;
+    }
+
     /** A large png image, the header of which is right; its pixels are packed in a way that no png knows. */
     public static byte[] pngWithDamagedPixels() {
         return png(2_000, 2_000, new byte[LARGE]);
