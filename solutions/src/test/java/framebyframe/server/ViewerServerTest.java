@@ -34,6 +34,9 @@ class ViewerServerTest {
 
             assertThat(server.connect("stranger 65").fate()).isEqualTo("closed");
             anna.isAnswered("she is served all the time");
+            anna.leaves().isHungUp("serve() has returned");
+            Until.holds("there is room, however many are being refused",
+                    () -> server.connect("ben").fate().equals("served"));
             handler.goOn();
             Until.holds("strangers are refused again", () -> server.connect("a stranger").fate().equals("refused"));
         }
