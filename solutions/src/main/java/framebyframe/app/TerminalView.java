@@ -23,7 +23,7 @@ import org.jline.utils.NonBlockingReader;
 
 /**
  * Shows pictures in a terminal: each character is an upper half block, whose colour is one pixel and whose background
- * is the pixel below it. The last line tells frames per second and size. Enter, Esc and q stop it.
+ * is the pixel below it. The last line tells frames per second and size. Enter, Esc, q and Ctrl-C stop it.
  */
 final class TerminalView implements View {
 
@@ -53,6 +53,7 @@ final class TerminalView implements View {
         terminal.flush();
         resize();
         terminal.handle(Terminal.Signal.WINCH, signal -> resize());
+        terminal.handle(Terminal.Signal.INT, ctrlC -> signal.stop());
         keys.setDaemon(true);
         keys.start();
     }
