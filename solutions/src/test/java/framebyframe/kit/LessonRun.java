@@ -61,7 +61,7 @@ final class LessonRun {
         static final Limits ONE_FAILURE = new Limits(10_000, 5_000, true);
 
         /** For code that hangs here and there, and is right otherwise. */
-        static final Limits BRISK = new Limits(2_000, 500, false);
+        static final Limits BRISK = new Limits(4_000, 500, false);
 
         /** For code that hangs everywhere. */
         static final Limits SHORT = new Limits(500, 250, false);
