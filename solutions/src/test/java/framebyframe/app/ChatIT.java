@@ -218,14 +218,17 @@ class ChatIT {
     void who_has_no_camera_sends_the_test_pattern_and_says_so() throws Exception {
         Requirements.present(Files.notExists(Path.of("/dev/video0")), "a machine without a camera");
         Program called = start("chat", "--listen", "--port", "0", "--view", "none", "--once");
-        Program caller = start("chat", "127.0.0.1:" + called.port(), "--view", "none", "--source", "camera:0");
-        for (Program chat : programs) {
-            chat.await("SENDING: the test pattern \\(there is no camera:0 on this machine");
-            chat.await("VIDEO CHAT WITH");
-        }
-        caller.signal("TERM");
+        try (Wiretap wire = new Wiretap(called.port())) {
+            Program caller = start("chat", "127.0.0.1:" + wire.port(), "--view", "none", "--source", "camera:0");
+            for (Program chat : programs) {
+                chat.await("SENDING: the test pattern \\(there is no camera:0 on this machine");
+                chat.await("VIDEO CHAT WITH");
+            }
+            wire.awaitFrames(1);
+            caller.signal("TERM");
 
-        assertThat(called.awaitExit()).isZero();
+            assertThat(called.awaitExit()).isZero();
+        }
         assertLast(called, ".*: they hung up; [1-9]\\d* frames, .* skipped, 320x240");
     }
 
@@ -292,12 +295,13 @@ class ChatIT {
     void a_snapshot_is_the_last_picture_that_came() throws Exception {
         Path file = folder.resolve("snapshot.png");
         Program called = listen("--snapshot", file.toString(), "--once");
-        Program caller = call(called.port(), "--width", "200");
-        called.await("VIDEO CHAT WITH");
-        caller.await("VIDEO CHAT WITH");
-        caller.signal("TERM");
+        try (Wiretap wire = new Wiretap(called.port())) {
+            Program caller = call(wire.port(), "--width", "200");
+            wire.awaitFrames(1);
+            caller.signal("TERM");
 
-        assertThat(called.awaitExit()).isZero();
+            assertThat(called.awaitExit()).isZero();
+        }
         assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(200);
     }
 
