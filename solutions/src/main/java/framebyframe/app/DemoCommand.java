@@ -34,7 +34,7 @@ final class DemoCommand implements Callable<Integer> {
     int port;
 
     @Mixin
-    SourceOptions sourceOptions;
+    ServerOptions serverOptions;
 
     @Mixin
     ViewOptions viewOptions;
@@ -48,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        sourceOptions.validate();
+        serverOptions.validate();
         viewOptions.validate();
         Checks.port(spec, port, 0);
         Checks.frames(spec, frames);
@@ -62,10 +62,10 @@ final class DemoCommand implements Callable<Integer> {
         List<String> held = Collections.synchronizedList(new ArrayList<>());
         boolean drawing = viewOptions.kind == ViewOptions.Kind.TERMINAL; // then lines would run through the picture
         FrameSource source = chooseSource(out);
-        FirstFrame.check(source, sourceOptions);
+        FirstFrame.check(source, serverOptions);
         try (ShutdownHook hook = new ShutdownHook()) {
             try (Preview shown = preview ? new Preview(hook.signal()::stop) : null;
-                    VideoServer server = new VideoServer(host, port, source, sourceOptions, shown,
+                    VideoServer server = new VideoServer(host, port, source, serverOptions, shown,
                             drawing ? held::add : out::println)) {
                 out.println("LISTENING AT: " + ServerConsole.name(server.address()));
                 Socket socket = viewersAddress(server.address()).connect(viewOptions.timeout());
@@ -79,17 +79,17 @@ final class DemoCommand implements Callable<Integer> {
 
     /** The camera if there is one and it opens, else the test pattern. */
     private FrameSource chooseSource(PrintWriter out) {
-        if (sourceOptions.source != null) {
-            return sourceOptions.open(sourceOptions.source);
+        if (serverOptions.source != null) {
+            return serverOptions.open(serverOptions.source);
         }
-        FrameSource camera = sourceOptions.open("camera:0");
+        FrameSource camera = serverOptions.open("camera:0");
         try {
             camera.open().close();
             out.println("SHOWING: " + camera);
             return camera;
         } catch (IOException e) {
             out.println("SHOWING: the test pattern (" + e.getMessage() + ")");
-            return sourceOptions.open("pattern");
+            return serverOptions.open("pattern");
         }
     }
 

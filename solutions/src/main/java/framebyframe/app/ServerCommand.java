@@ -33,7 +33,7 @@ final class ServerCommand implements Callable<Integer> {
     int port;
 
     @Mixin
-    SourceOptions options;
+    ServerOptions options;
 
     @Option(names = "--frames", paramLabel = "N", description = "End after so many frames.")
     Long frames;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The options about what is sent. */
-final class SourceOptions {
+class SourceOptions {
 
     private static final double PATTERN_FPS = 30;
 
@@ -35,22 +35,17 @@ final class SourceOptions {
     @Option(names = "--fps", paramLabel = "N", description = "Frames per second (default: the source's own rate).")
     Double fps;
 
-    @Option(names = "--max-viewers", defaultValue = "64", paramLabel = "N",
-            description = "How many may watch at once (default: ${DEFAULT-VALUE}).")
-    int maxViewers;
-
-    /** Refuses what no server can do, with exit code 2. */
+    /** Refuses what nobody can send, with exit code 2. */
     void validate() {
         require(width >= 1 && width <= 10_000, "--width " + width + ": 1 to 10000 pixels expected");
         require(quality >= 0 && quality <= 100, "--quality " + quality + ": 0 to 100 expected");
         require(fps == null || fps > 0 && fps <= 1_000, "--fps " + fps + ": more than 0, at most 1000 expected");
-        require(maxViewers >= 1, "--max-viewers " + maxViewers + ": at least 1 expected");
         require(source == null || !source.isBlank(), "--source is empty: camera:0, a file or pattern expected");
         require(source == null || !source.startsWith("camera:") || source.matches("camera:[0-9]{1,3}"),
                 "--source " + source + ": a camera is written camera:0, camera:1, ...");
     }
 
-    private void require(boolean condition, String message) {
+    final void require(boolean condition, String message) {
         Checks.require(condition, spec, message);
     }
 

@@ -41,13 +41,13 @@ final class VideoServer implements AutoCloseable {
      * @param out is told what happens, a line at a time
      * @throws IOException with a sentence for the user, if the address cannot be used
      */
-    VideoServer(String host, int port, FrameSource source, SourceOptions options, Preview preview,
+    VideoServer(String host, int port, FrameSource source, ServerOptions options, Preview preview,
             Consumer<String> out) throws IOException {
         this(host, port, source, options, preview, out, PATIENCE);
     }
 
     /** The same with another patience. */
-    VideoServer(String host, int port, FrameSource source, SourceOptions options, Preview preview,
+    VideoServer(String host, int port, FrameSource source, ServerOptions options, Preview preview,
             Consumer<String> out, Duration patience) throws IOException {
         this.patience = patience;
         Listener.listen(listening, resolve(host, port));

@@ -332,7 +332,7 @@ class HostileViewersIT {
     }
 
     private void start(int maxViewers, PayloadFormat format) throws IOException {
-        SourceOptions options = new SourceOptions();
+        ServerOptions options = new ServerOptions();
         options.width = 320;
         options.quality = 80;
         options.format = format;

@@ -76,7 +76,7 @@ class SlowViewersIT {
 
     @BeforeEach
     void start() throws Exception {
-        SourceOptions options = new SourceOptions();
+        ServerOptions options = new ServerOptions();
         options.width = 320;
         options.quality = 80;
         options.format = PayloadFormat.JPG;

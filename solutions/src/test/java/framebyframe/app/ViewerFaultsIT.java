@@ -111,7 +111,7 @@ class ViewerFaultsIT {
     @BeforeEach
     void start() throws IOException {
         OpenCvLibrary.load();
-        SourceOptions options = new SourceOptions();
+        ServerOptions options = new ServerOptions();
         options.width = 320;
         options.quality = 80;
         options.format = PayloadFormat.JPG;
