@@ -18,22 +18,16 @@ final class DirectTransport {
     }
 
     public static void main(String[] args) throws IOException {
-        int size = Integer.parseInt(args[1]);
-        int last = Integer.parseInt(args[2]);
-        if (args[0].equals("send")) {
-            send(size, TimeUnit.MILLISECONDS.toNanos(last));
-        } else {
-            receive(size, last);
-        }
+        FullSpeed.end(args, DirectTransport::send, DirectTransport::receive);
     }
 
-    private static void send(int size, long nanos) throws IOException {
+    private static void send(int size, int millis) throws IOException {
         try (ServerSocketChannel listening = ServerSocketChannel.open()) {
             listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             System.out.println(listening.socket().getLocalPort());
             try (SocketChannel socket = listening.accept()) {
                 ByteBuffer bytes = ByteBuffer.allocateDirect(size);
-                long end = System.nanoTime() + nanos;
+                long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
                 while (System.nanoTime() - end < 0) {
                     socket.write(bytes.clear());
                 }

@@ -19,22 +19,16 @@ final class MessageTransport {
     }
 
     public static void main(String[] args) throws IOException {
-        int size = Integer.parseInt(args[1]);
-        int last = Integer.parseInt(args[2]);
-        if (args[0].equals("send")) {
-            send(size, TimeUnit.MILLISECONDS.toNanos(last));
-        } else {
-            receive(size, last);
-        }
+        FullSpeed.end(args, MessageTransport::send, MessageTransport::receive);
     }
 
-    private static void send(int size, long nanos) throws IOException {
+    private static void send(int size, int millis) throws IOException {
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             System.out.println(listening.getLocalPort());
             try (Socket socket = listening.accept()) {
                 MessageWriter writer = new MessageWriter(socket.getOutputStream());
                 byte[] payload = new byte[size];
-                long end = System.nanoTime() + nanos;
+                long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
                 for (long number = 0; System.nanoTime() - end < 0; number++) {
                     ByteBuffer.wrap(payload).putLong(number);
                     writer.write(payload);

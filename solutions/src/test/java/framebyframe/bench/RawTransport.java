@@ -15,22 +15,16 @@ final class RawTransport {
     }
 
     public static void main(String[] args) throws IOException {
-        int size = Integer.parseInt(args[1]);
-        int last = Integer.parseInt(args[2]);
-        if (args[0].equals("send")) {
-            send(size, TimeUnit.MILLISECONDS.toNanos(last));
-        } else {
-            receive(size, last);
-        }
+        FullSpeed.end(args, RawTransport::send, RawTransport::receive);
     }
 
-    private static void send(int size, long nanos) throws IOException {
+    private static void send(int size, int millis) throws IOException {
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             System.out.println(listening.getLocalPort());
             try (Socket socket = listening.accept()) {
                 OutputStream out = socket.getOutputStream();
                 byte[] bytes = new byte[size];
-                long end = System.nanoTime() + nanos;
+                long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
                 while (System.nanoTime() - end < 0) {
                     out.write(bytes);
                 }
