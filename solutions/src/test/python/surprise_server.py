@@ -13,10 +13,8 @@ class Surprise:
         return open, (sys.argv[1], 'w')
 
 
-server = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+server = socket.create_server(('127.0.0.1', int(sys.argv[2]) if len(sys.argv) > 2 else 0))
 server.settimeout(30)
-server.bind(('127.0.0.1', int(sys.argv[2]) if len(sys.argv) > 2 else 0))
-server.listen(5)
 print(server.getsockname()[1], flush=True)
 client, address = server.accept()
 a = pickle.dumps(Surprise())

@@ -45,7 +45,7 @@ public final class WebcamServer {
         try {
             run(source, port);
         } catch (UnsupportedOperationException notDone) {
-            System.err.println("This exercise is next. " + notDone.getMessage());
+            System.err.println("Not yet: " + notDone.getMessage());
         } catch (IOException e) {
             System.err.println(e.getMessage());
         }
