@@ -25,7 +25,7 @@ public final class Viewer {
         try {
             watch(ServerAddress.parse(args.length == 0 ? "127.0.0.1" : args[0], PORT));
         } catch (UnsupportedOperationException e) {
-            System.out.println("Not done yet. " + e.getMessage());
+            System.out.println("Not yet: " + e.getMessage());
         } catch (IllegalArgumentException | IOException e) {
             System.out.println(e.getMessage());
         }
