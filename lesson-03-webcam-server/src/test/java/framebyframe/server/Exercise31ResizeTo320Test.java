@@ -69,7 +69,7 @@ class Exercise31ResizeTo320Test {
 
     @Test
     @Order(1)
-    void a_camera_s_640x480_becomes_320x240() {
+    void a_frame_of_640x480_becomes_320x240() {
         toWidth(black(640, 480, 3), 320);
         assertThat(shape(resized)).as("`resized` after toWidth(a frame of 640x480, 320, resized): half as wide, so "
                 + "half as high. 240x320: OpenCV's Size takes the width first. 320x1: an int divided by an int drops "

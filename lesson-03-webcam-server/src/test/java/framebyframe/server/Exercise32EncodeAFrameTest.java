@@ -101,7 +101,7 @@ class Exercise32EncodeAFrameTest {
 
     @Test
     @Order(6)
-    void nothing_follows_the_file_s_last_byte() {
+    void nothing_follows_the_last_byte_of_the_file() {
         Mat frame = soft(64, 48, 3);
         String why = "the last bytes of the payload, which are the last of every %s file: the payload is the file, "
                 + "and not a byte more, or it is sent with every frame for nothing";

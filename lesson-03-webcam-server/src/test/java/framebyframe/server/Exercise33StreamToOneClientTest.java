@@ -87,7 +87,7 @@ class Exercise33StreamToOneClientTest {
 
     @Test
     @Order(3)
-    void the_source_s_end_is_an_ordinary_end() throws IOException {
+    void the_end_of_the_source_is_an_ordinary_end() throws IOException {
         ScriptedSource source = ScriptedSource.of(3);
         assertThat(loop.run(source, this::take)).as("what run() returns: how many frames the sink took").isEqualTo(3);
         assertThat(loop.run(ScriptedSource.of(0), this::take)).as("the count for a source without frames").isZero();

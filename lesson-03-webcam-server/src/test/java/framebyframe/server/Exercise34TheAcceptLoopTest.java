@@ -175,9 +175,13 @@ class Exercise34TheAcceptLoopTest {
     void an_accept_that_fails_is_not_taken_for_the_end() throws Exception {
         try (RunningServer server = RunningServer.start(8, handler)) {
             server.failNextAccept("Too many open files");
-            assertThat(catchThrowable(server.run()::await)).as("what came out of run() when accept() failed and nobody "
-                    + "had called close(): the failure. A server that goes away without a word, or tries again for "
-                    + "ever, helps nobody").isInstanceOf(IOException.class).hasMessage("Too many open files");
+            Throwable end = catchThrowable(server.run()::await);
+            assertThat(end).withFailMessage("nothing came out of run(), though accept() had failed and nobody had "
+                    + "called close(). A server that goes away without a word helps nobody: let the failure out, "
+                    + "unless the socket is closed").isNotNull();
+            assertThat(end).as("what came out of run(), when accept() had failed and nobody had called close(): "
+                    + "accept()'s own IOException. A server that tries again for ever helps nobody")
+                    .isInstanceOf(IOException.class).hasMessage("Too many open files");
         }
     }
 
@@ -230,6 +234,22 @@ class Exercise34TheAcceptLoopTest {
 
     @Test
     @Order(15)
+    void an_interrupt_ends_the_wait_of_close_and_is_not_forgotten() throws Exception {
+        try (RunningServer server = RunningServer.start(8, handler.endingSlowly())) {
+            server.connect("anna").isServed("she is the first");
+            try (Background<Boolean> stop = server.beginToStopAndInterrupt()) {
+                assertThat(Eventually.holds(stop::isDone)).withFailMessage("the thread that called close() was "
+                        + "interrupted, and goes on waiting for anna's: somebody wants it to end, so after join()'s "
+                        + "InterruptedException return").isTrue();
+                assertThat(stop.await()).withFailMessage("the thread that called close() was interrupted while it "
+                        + "waited for anna's, and nobody can see that any more: join() forgets it when it throws the "
+                        + "InterruptedException. Call Thread.currentThread().interrupt(), and return").isTrue();
+            }
+        }
+    }
+
+    @Test
+    @Order(16)
     void close_leaves_no_thread_and_no_port_behind() throws Exception {
         try (RunningServer server = RunningServer.start(1, handler)) {
             server.connect("anna").isServed("1 may watch, and she is the first");
@@ -248,7 +268,7 @@ class Exercise34TheAcceptLoopTest {
     }
 
     @Test
-    @Order(16)
+    @Order(17)
     void a_viewer_that_comes_at_the_last_moment_is_not_left_behind() throws Exception {
         try (RunningServer server = RunningServer.whoseViewersComeLate()) {
             Background<Void> stop = server.stopWhileAViewerComes();
@@ -262,7 +282,7 @@ class Exercise34TheAcceptLoopTest {
     }
 
     @Test
-    @Order(17)
+    @Order(18)
     void nothing_comes_between_the_look_whether_it_is_closed_and_the_list() throws Exception {
         try (RunningServer server = RunningServer.start(8, handler)) {
             Background<Void> stop = server.stopBetweenLookAndServe();
@@ -277,7 +297,7 @@ class Exercise34TheAcceptLoopTest {
     }
 
     @Test
-    @Order(18)
+    @Order(19)
     void every_use_of_a_field_is_inside_the_lock() throws Exception {
         LockWatch watch = new LockWatch(ViewerServer.class);
         try (RunningServer server = RunningServer.watched(watch, 1, handler)) {
@@ -294,7 +314,7 @@ class Exercise34TheAcceptLoopTest {
     }
 
     @Test
-    @Order(19)
+    @Order(20)
     void who_has_left_is_forgotten() throws Exception {
         int viewers = 20;
         try (RunningServer server = RunningServer.start(viewers, handler)) {

@@ -42,7 +42,8 @@ public final class NativeMemory {
 
     /**
      * The places where a class makes more Mats for a while than it releases there, on every path. What a constructor
-     * makes is not meant: it stays in the fields.
+     * makes is not meant: it stays in the fields. Of each type only one counts: two may stand on different paths, and
+     * what the compiler leaves does not tell.
      *
      * @param code a class and those that stand inside it
      * @return the methods, with the lines
@@ -56,9 +57,31 @@ public final class NativeMemory {
 
     /** What stands in a finally block, the compiler writes twice: for the ordinary end, and for an exception's. */
     private static boolean forgets(JavaMethod method) {
-        long lent = made(method).size() - kept(method);
+        long lent = types(method) - kept(method);
         List<Integer> released = released(method);
-        return released.stream().distinct().count() < lent || released.size() < 2 * lent;
+        boolean inLine = released.stream().distinct().count() >= lent && released.size() >= 2 * lent;
+        return lent > 0 && !inLine && !handsOver(method);
+    }
+
+    /** True if another method, or a lambda, releases what this one made: how often, is not counted. */
+    private static boolean handsOver(JavaMethod method) {
+        return method.getMethodReferencesFromSelf().stream().anyMatch(NativeMemory::isRelease)
+                || method.getMethodCallsFromSelf().stream()
+                .filter(call -> call.getTargetOwner().equals(method.getOwner()))
+                .flatMap(call -> call.getTarget().resolveMember().stream())
+                .anyMatch(called -> !released(called).isEmpty());
+    }
+
+    private static long types(JavaMethod method) {
+        return made(method).stream().map(NativeMemory::typeOf).distinct().count();
+    }
+
+    private static JavaClass typeOf(JavaAccess<?> made) {
+        return made instanceof JavaMethodCall call ? call.getTarget().getRawReturnType() : made.getTargetOwner();
+    }
+
+    private static boolean isRelease(JavaAccess<?> access) {
+        return isMat(access.getTargetOwner()) && access.getName().equals("release");
     }
 
     private static List<? extends JavaAccess<?>> made(JavaCodeUnit method) {
@@ -71,7 +94,7 @@ public final class NativeMemory {
 
     private static List<Integer> released(JavaCodeUnit method) {
         return method.getMethodCallsFromSelf().stream()
-                .filter(call -> isMat(call.getTargetOwner()) && call.getName().equals("release"))
+                .filter(NativeMemory::isRelease)
                 .<Integer>map(JavaAccess::getLineNumber).toList();
     }
 

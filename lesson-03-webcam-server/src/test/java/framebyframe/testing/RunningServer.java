@@ -174,6 +174,21 @@ public final class RunningServer implements Closeable {
         return stop;
     }
 
+    /**
+     * Calls {@link ViewerServer#close()} in a thread that is interrupted as soon as it waits.
+     *
+     * @return whether that thread was still interrupted when close() had returned
+     */
+    public Background<Boolean> beginToStopAndInterrupt() {
+        Background<Boolean> stop = Background.call("ViewerServer.close()", () -> {
+            server.close();
+            return Thread.currentThread().isInterrupted();
+        });
+        Eventually.holds(() -> stop.isDone() || isWaiting(stop.thread()));
+        stop.thread().interrupt();
+        return stop;
+    }
+
     /** The names of the threads that run now and did not before the server was started, and go on running. */
     public List<String> threadsLeftBehind() {
         Eventually.holds(() -> newThreads().isEmpty());

@@ -20,9 +20,9 @@ public final class Sleeper {
             throw new AssertionError(what + " must wait, but it returned: " + work.await());
         }
         assertThat(asleep).as("%s must sleep until it is woken; but its thread is %s. RUNNABLE or BLOCKED: it asks "
-                + "again and again and keeps a processor busy; TIMED_WAITING: it sleeps for a fixed time, and every "
-                + "frame is late by part of it. Object.wait() sleeps until notifyAll(), and lets others in "
-                + "meanwhile", what,
+                + "again and again and keeps a processor busy; TIMED_WAITING: it wakes again and again for "
+                + "nothing, and after a sleep() every frame is late by part of it. Object.wait() sleeps until "
+                + "notifyAll(), and lets others in meanwhile", what,
                 work.thread().getState()).isTrue();
     }
 }

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  *   frame      turn      turn      turn      turn      turn
  *   |----------|---------|---------|---------|---------|
  *              1 s       2 s       3 s       4 s       5 s
- *              report    report    report    report    StalledException
+ *              report    report    report    report    (report,) StalledException
  * </pre>
  */
 public final class StallDetector extends InputStream {

@@ -262,7 +262,7 @@ class Exercise42DecodeAFrameTest {
 
     @Test
     @Order(20)
-    void the_file_s_memory_is_given_back_as_well() throws Exception {
+    void the_memory_of_the_file_is_given_back_as_well() throws Exception {
         everythingIsGivenBack(ClientImages.largeBmpClaiming(16, 16)); // few pixels, in a file of 35 MB
     }
 

@@ -34,7 +34,8 @@ class Exercise44TheReceiveLoopTest {
             + " MessageReader.next() is false then. Look for a loop that goes on all the same";
     private static final String BREAK = "A stream that is broken is an error, and the loop cannot know what follows:"
             + " let the exception out, unless the user has stopped; a caller that sees none tells the user that all"
-            + " is well";
+            + " is well. Do you ask socket.isClosed()? A try (socket) has closed it already when the catch runs: ask"
+            + " view.isStopped()";
     private static final String STOP = "The user has stopped. If the loop goes on: a read waits until a byte comes,"
             + " perhaps for ever, and closing the socket ends it; register that with View.onStop. If an exception came"
             + " out: it is none after the user's stop; ask view.isStopped() in the catch";

@@ -232,10 +232,13 @@ class Exercise45WhenThePictureStandsStillTest {
         ClientFrames.Decoder decoder = new ClientFrames.Decoder(() -> { });
         try (ScriptedStream stream = new ScriptedStream(decoder, view, Duration.ofSeconds(1))) {
             stream.send(ClientFrames.messages(0, 1));
-            thrown(StalledException.class, "a server sent two frames and then nothing", "Exercise 4.4's ReceiveLoop"
+            StalledException e = thrown(StalledException.class, "a server sent two frames and then nothing",
+                    "Exercise 4.4's ReceiveLoop"
                     + " still reads the socket's own stream: give its MessageReader a StallDetector with the loop's"
                     + " patience and view::standsStill, and call frameArrived() after each frame",
                     stream::outcome);
+            assertThat(e.getMessage()).as("the StalledException's message, which names the limit: the loop was given a"
+                    + " patience of one second, so give that to the StallDetector").contains("for 1.0 s");
             assertThat(view.shown()).as("the frames that came before the silence").containsExactly(0L, 1L);
             assertThat(view.stood()).as("what the view was told of the silence: give the StallDetector"
                     + " view::standsStill, or the user takes the frozen picture for a live one")

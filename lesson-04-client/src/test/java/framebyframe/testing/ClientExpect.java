@@ -28,7 +28,7 @@ public final class ClientExpect {
             }
             throw new AssertionError(expected + describe(e) + " came.\n" + advice, e);
         }
-        throw new AssertionError(expected + "nothing was thrown" + (result == null ? "" : ", " + result + " came back")
+        throw new AssertionError(expected + "nothing was thrown" + (result == null ? "" : "; the call returned " + result)
                 + ".\n" + advice);
     }
 
@@ -44,7 +44,8 @@ public final class ClientExpect {
             return action.call();
         } catch (Exception | AssertionError e) {
             throwIfNotDone(e);
-            throw new AssertionError(situation + ", and " + describe(e) + " came.\n" + advice, e);
+            String end = e instanceof AssertionError ? ": " + e.getMessage() : ", and it ended with: " + e;
+            throw new AssertionError(situation + end + ".\n" + advice, e);
         }
     }
 

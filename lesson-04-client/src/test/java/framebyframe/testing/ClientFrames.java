@@ -89,9 +89,9 @@ public final class ClientFrames {
             decoded.release();
         }
 
-        /** How many of the Mats that were filled still hold memory. */
+        /** How many of the Mats that were filled still hold memory; one that was filled ten times is one. */
         public long unreleased() {
-            return filled.stream().filter(frame -> frame.dataAddr() != 0).count();
+            return filled.stream().distinct().filter(frame -> frame.dataAddr() != 0).count();
         }
     }
 }
