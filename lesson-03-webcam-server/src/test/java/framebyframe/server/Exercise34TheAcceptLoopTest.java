@@ -116,7 +116,8 @@ class Exercise34TheAcceptLoopTest {
             anna.leaves().isHungUp("serve() has returned");
             assertThat(server.servesSomebodySoon()).withFailMessage("nobody new is served, although anna has left and "
                     + "1 may watch: refuse() is not done with ben and carla, whose connections are slow. Count those "
-                    + "who watch; who is being refused takes no place").isTrue();
+                    + "who watch; who is being refused takes no place. If you do: does anna's thread wait for a lock "
+                    + "that run() holds while it waits in accept()?").isTrue();
         }
     }
 
@@ -143,7 +144,8 @@ class Exercise34TheAcceptLoopTest {
             ben.meetsAMistake().isHungUp("serve() threw a RuntimeException; close the socket whatever serve() throws");
             assertThat(Eventually.holds(() -> handler.mistake() != null)).withFailMessage("the IllegalStateException "
                     + "that serve() threw must come out of ben's thread, where Java prints it, and it did not. It is a "
-                    + "mistake in the program, which nobody finds if it is caught: catch IOException only").isTrue();
+                    + "mistake in the program, which nobody finds if it is caught: catch IOException only. If you do: "
+                    + "does ben's thread wait for a lock that run() holds while it waits in accept()?").isTrue();
             anna.isAnswered("what went wrong, went wrong for ben");
             assertThat(server.servesSomebodySoon()).withFailMessage("nobody new is served in ben's place: whatever "
                     + "serve() throws ends one viewer, and makes room like any other end; which block runs on every "
@@ -326,7 +328,8 @@ class Exercise34TheAcceptLoopTest {
                     && server.socketsThatAreKept() < viewers / 2);
             assertThat(forgotten).withFailMessage("%d viewers came and left, and your server still keeps %d of their "
                     + "sockets, and something for each of them in these fields: %s. A server that runs for months "
-                    + "fills the memory with it. Take a viewer out where its thread ends, on every path", viewers,
+                    + "fills the memory with it. Take a viewer out where its thread ends, on every path. If you do: "
+                    + "does that thread wait for a lock that run() holds while it waits in accept()?", viewers,
                     server.socketsThatAreKept(), server.fieldsThatHold(viewers / 2)).isTrue();
         }
     }

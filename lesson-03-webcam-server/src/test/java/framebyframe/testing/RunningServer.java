@@ -157,7 +157,8 @@ public final class RunningServer implements Closeable {
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + " If it waits for the viewers' threads: they wait for their "
                     + "viewers, and the one thing that wakes them is that their sockets are closed. Or they wait for "
-                    + "the lock that close() holds: do not call join() inside synchronized", e);
+                    + "the lock that close() holds: do not call join() inside synchronized. Or all wait for a lock "
+                    + "that run() holds while it waits in accept(): run() itself must not be synchronized", e);
         }
     }
 
