@@ -192,7 +192,8 @@ class Exercise16StreamOrDatagramTest {
     @Test
     @Order(14)
     void the_code_does_not_ask_who_is_calling() throws Exception {
-        Datagrams.send(sender, to, List.of());
+        Datagrams.send(sender, to, bytes("one"));
+        assertThat(arrived()).as("the datagram that was sent").isEqualTo("one");
         LessonClasses.mustNotPeek(Datagrams.class);
     }
 
